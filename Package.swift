@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swift6: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of ours; `floor` targets may only name targets of lower floors (docs/design/architecture.md).
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swift6)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: swift6)
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "astern",
+    products: [
+        .executable(name: "astern", targets: ["astern"]),
+        .library(name: "Versioning", targets: ["Versioning"]),
+        .library(name: "SourceYAML", targets: ["SourceYAML"]),
+        .library(name: "Artifacts", targets: ["Artifacts"]),
+        .library(name: "Charts", targets: ["Charts"]),
+        .library(name: "Registry", targets: ["Registry"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // Floor 0: C libraries behind module maps.
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+        // Floor 1
+        room("Versioning"),
+        room("SourceYAML", ["CYAML"]),
+
+        // Floor 2
+        room("Artifacts", ["Versioning"]),
+        room("Charts", ["SourceYAML", "Versioning"]),
+        room("Transport", ["CCurl"]),
+        room("Editing", ["SourceYAML"]),
+
+        // Floor 3
+        room("Registry", ["Transport", "Artifacts", crypto]),
+        room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Versioning"]),
+
+        // Floor 4
+        room("Upstream", ["Registry", "Transport", "Charts", "Artifacts", "Versioning"]),
+
+        // Floor 5
+        room("Tracking", ["Discovery", "Upstream", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
+
+        // Floor 6
+        room("Reporting", ["Tracking", "Discovery", "Upstream", "Artifacts", "Versioning", "SourceYAML"]),
+
+        // Floor 7
+        .executableTarget(
+            name: "astern",
+            dependencies: [
+                "Reporting", "Tracking", "Discovery", "Upstream", "Registry", "Transport", "Editing", "Charts",
+                "Artifacts", "SourceYAML", "Versioning", arguments,
+            ],
+            swiftSettings: swift6
+        ),
+    ]
+)

@@ -1,0 +1,42 @@
+/// A content digest, `algorithm:hex`, as the OCI image specification writes it.
+///
+/// `sha256` must have 64 and `sha512` 128 lower-case hex digits; other algorithms need at least 32.
+/// Source: OCI image-spec, descriptor.md, "Digests".
+public struct Digest: Hashable, Sendable, CustomStringConvertible {
+    /// The whole text, `sha256:…`.
+    public let text: String
+
+    public init?(_ text: String) {
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let algorithm = text.utf8[..<colon]
+        let hex = text.utf8[text.utf8.index(after: colon)...]
+        guard !algorithm.isEmpty, algorithm.allSatisfy(Self.isAlgorithmByte), hex.allSatisfy(Self.isHexByte) else {
+            return nil
+        }
+        switch text[..<colon] {
+        case "sha256": guard hex.count == 64 else { return nil }
+        case "sha512": guard hex.count == 128 else { return nil }
+        default: guard hex.count >= 32 else { return nil }
+        }
+        self.text = text
+    }
+
+    public var algorithm: String { String(text.prefix { $0 != ":" }) }
+    public var hex: String { String(text.drop { $0 != ":" }.dropFirst()) }
+    public var description: String { text }
+
+    private static func isAlgorithmByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        default: false
+        }
+    }
+
+    private static func isHexByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/// One upstream version, as published.
+public struct Release: Hashable, Sendable {
+    /// The registry's tag or the index's version, letter by letter.
+    public let text: String
+    public let digest: Digest?
+    /// RFC 3339, as upstream wrote it.
+    public let created: String?
+    public let appVersion: String?
+    public let kubeVersion: String?
+    public let deprecated: Bool
+
+    public init(
+        text: String, digest: Digest? = nil, created: String? = nil, appVersion: String? = nil,
+        kubeVersion: String? = nil, deprecated: Bool = false
+    ) {
+        self.text = text
+        self.digest = digest
+        self.created = created
+        self.appVersion = appVersion
+        self.kubeVersion = kubeVersion
+        self.deprecated = deprecated
+    }
+}
+
+/// What upstream offers for one artifact: releases in the order of first sight, and whether that is all of them.
+public struct Listing: Hashable, Sendable {
+    public enum Completeness: Hashable, Sendable {
+        case complete
+        /// Some releases may be missing; the text says why.
+        case partial(String)
+    }
+
+    public let releases: [Release]
+    public let completeness: Completeness
+
+    public init(releases: [Release], completeness: Completeness = .complete) {
+        self.releases = releases
+        self.completeness = completeness
+    }
+
+    public var isComplete: Bool { completeness == .complete }
+}
+
+/// Why an artifact has no listing. A failed lookup is never an empty listing (rule 2 of the design).
+public struct LookupFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Code: String, Sendable {
+        case notFound, notInSnapshot, unauthorized, rateLimited, unavailable, timedOut, invalidResponse, unsupported
+    }
+
+    public let code: Code
+    public let message: String
+
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    public var description: String { message }
+}

@@ -1,0 +1,29 @@
+/// What the files of a tree say together: objects, kustomizations, namespaces, sources.
+struct TreeModel: Sendable {
+    let resources: [Resource]
+    let kustomizations: [Kustomization]
+    let namespaces: Namespaces
+    let sources: SourceIndex
+    /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
+    private let byName: [String: [Resource]]
+
+    init(files: [SourceFile]) {
+        resources = files.flatMap(Resource.all)
+        kustomizations = files.compactMap(Kustomization.init)
+        namespaces = Namespaces(kustomizations: kustomizations, flux: resources.compactMap(FluxKustomization.init))
+        sources = SourceIndex(resources, namespaces: namespaces)
+        byName = Dictionary(grouping: resources.filter { $0.kind == "HelmRelease" && $0.name != nil }) { $0.name ?? "" }
+    }
+
+    func helmReleases(named name: String) -> [Resource] { byName[name] ?? [] }
+
+    /// The object as a reference's owner: with the one namespace that it is known to be in.
+    func owner(_ resource: Resource) -> Owner {
+        let names = namespaces.known(of: resource).names
+        let only = names.count == 1 ? names.first.flatMap { $0 } : nil
+        return Owner(
+            apiVersion: resource.apiVersion, kind: resource.kind, namespace: only ?? resource.namespace,
+            name: resource.name
+        )
+    }
+}

@@ -1,0 +1,66 @@
+import Artifacts
+import SourceYAML
+
+/// `HelmRelease` (v2beta1, v2beta2, v2): the chart's version, and the images in the values.
+///
+/// A release with `chartRef` has its version in the `OCIRepository` or `HelmChart` that it names.
+enum HelmReleaseDiscovery {
+    static func references(of resource: Resource, in model: TreeModel) -> [ReferenceDraft] {
+        guard resource.kind == "HelmRelease", let spec = resource.spec else { return [] }
+        var drafts: [ReferenceDraft] = []
+        if let chart = spec[["chart", "spec"]], let draft = version(in: chart, of: resource, model: model) {
+            drafts.append(draft)
+        }
+        if let values = spec["values"] {
+            drafts += ValuesImages.references(in: values, file: resource.file, document: resource.document, owner: model.owner(resource))
+        }
+        return drafts
+    }
+
+    private static func version(in chart: YAMLNode, of resource: Resource, model: TreeModel) -> ReferenceDraft? {
+        guard let source = ChartSource(chart) else {
+            return chart["sourceRef"] == nil ? patchedVersion(in: chart, of: resource, model: model) : nil
+        }
+        var draft = chartVersionDraft(chart, version: chart["version"], name: source.chart, of: resource, model: model)
+        source.bind(&draft, from: resource, in: model)
+        return draft
+    }
+
+    /// A patch that sets the version of a release which stands elsewhere in the tree.
+    private static func patchedVersion(
+        in chart: YAMLNode, of resource: Resource, model: TreeModel
+    ) -> ReferenceDraft? {
+        guard let version = chart["version"], let name = resource.name else { return nil }
+        var draft = chartVersionDraft(chart, version: version, name: version, of: resource, model: model)
+        var artifacts: [Artifact] = []
+        for release in model.helmReleases(named: name) {
+            guard let whole = release.spec?[["chart", "spec"]], let source = ChartSource(whole) else { continue }
+            source.bind(&draft, from: release, in: model)
+            if let artifact = draft.artifact, !artifacts.contains(artifact) { artifacts.append(artifact) }
+        }
+        draft.bound = artifacts.count == 1 ? .patchedObject : nil
+        draft.artifact = artifacts.count == 1 ? artifacts.first : nil
+        draft.candidates = artifacts.count > 1 ? artifacts : draft.candidates
+        if artifacts.isEmpty { draft.unbound = "no HelmRelease named \(name) with a chart is in the tree" }
+        if artifacts.count > 1 { draft.unbound = "several HelmReleases named \(name) have different charts" }
+        return draft
+    }
+
+    static func chartVersionDraft(
+        _ chart: YAMLNode, version: YAMLNode?, name: YAMLNode, of resource: Resource, model: TreeModel
+    ) -> ReferenceDraft {
+        let file = resource.file.path
+        var draft = ReferenceDraft(
+            file: resource.file, document: resource.document, kind: .helmChart, owner: model.owner(resource),
+            pin: Pin(constraint: "*"), sites: [], scheme: .chartIndex
+        )
+        if let version, let text = version.text, !version.isNull {
+            draft.pin = Pin(chartVersion: text)
+            draft.sites = [Site(file: file, node: version, role: .version, form: .chartVersion)]
+        } else {
+            // No version means the newest release at every reconciliation: nothing is pinned, the chart is the place.
+            draft.sites = [Site(file: file, node: name, role: .url, form: .none)]
+        }
+        return draft
+    }
+}

@@ -1,0 +1,64 @@
+public import SourceYAML
+
+/// One scalar of a reference.
+public struct Site: Sendable {
+    /// The raw values are part of the JSON contract.
+    public enum Role: String, Sendable {
+        case version, tag, digest, image, url
+    }
+
+    /// Relative to the tree, with `/`.
+    public let file: String
+    public let node: YAMLNode
+    public let role: Role
+    public let form: WriteForm
+
+    public init(file: String, node: YAMLNode, role: Role, form: WriteForm) {
+        // An alias belongs to its anchor's site: that is where the bytes are.
+        self.file = file
+        self.node = node.resolved
+        self.role = role
+        self.form = form
+    }
+
+    public var range: Range<Int> { node.span }
+    public var path: String { node.pointer }
+    public var position: SourcePosition { node.position }
+}
+
+/// What a site's scalar looks like when it carries another version.
+public enum WriteForm: Hashable, Sendable {
+    /// The version as a chart has it: `_` of a registry's tag becomes `+`.
+    case chartVersion
+    /// The tag as the registry has it.
+    case tag
+    /// `tag@digest` in one scalar.
+    case tagWithDigest
+    /// The digest alone.
+    case digest
+    /// The digest without `sha256:`, as values named `sha` have it.
+    case digestHex
+    /// An image reference: `prefix` is everything before the tag, without the colon.
+    case image(prefix: String)
+    /// Never written: it locates the artifact.
+    case none
+}
+
+extension WriteForm {
+    /// The text for a release, or nil where the site stays as it is.
+    ///
+    /// - Parameters:
+    ///   - tag: The version as upstream published it.
+    ///   - digest: The digest to pin; nil where the reference pins none.
+    public func text(tag: String, digest: String?) -> String? {
+        switch self {
+        case .chartVersion: String(tag.map { $0 == "_" ? "+" : $0 })
+        case .tag: tag
+        case .tagWithDigest: digest.map { "\(tag)@\($0)" }
+        case .digest: digest
+        case .digestHex: digest.map { String($0.drop { $0 != ":" }.dropFirst()) }
+        case .image(let prefix): "\(prefix):\(tag)" + (digest.map { "@\($0)" } ?? "")
+        case .none: nil
+        }
+    }
+}

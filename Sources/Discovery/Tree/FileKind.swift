@@ -1,0 +1,29 @@
+import SourceYAML
+
+/// Which files of a tree are read, told by their names and by words in their bytes.
+enum FileKind {
+    /// True for the names that hold YAML: `*.yaml`, `*.yml`, and the bare names that kustomize accepts.
+    static func isYAML(_ name: Substring) -> Bool {
+        name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name == "kustomization" || name == "Kustomization"
+    }
+
+    static func isKustomization(_ name: Substring) -> Bool {
+        switch name {
+        case "kustomization.yaml", "kustomization.yml", "kustomization", "Kustomization": true
+        default: false
+        }
+    }
+
+    /// What `flux install` and `flux bootstrap` generate: the next run of theirs writes it anew, whatever we edit.
+    static func isGenerated(_ name: Substring) -> Bool {
+        name == "gotk-components.yaml"
+    }
+
+    /// A document that names none of these holds nothing that this version of the tool looks for.
+    ///
+    /// Definitions of custom resources describe images by the megabyte and pin none.
+    static let words = ByteWords(
+        ["HelmRelease", "OCIRepository", "HelmRepository", "HelmChart", "ustomization", "image"],
+        exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
+    )
+}

@@ -1,0 +1,62 @@
+import Artifacts
+import SourceYAML
+
+/// Finds every reference in a tree.
+public enum TreeDiscovery {
+    /// Reads a folder or a single file.
+    ///
+    /// A file that cannot be read or is not YAML is named in `skipped` and never stops the rest; only a path that does
+    /// not exist throws.
+    public static func discover(path: String) async throws(DiscoveryError) -> DiscoveredTree {
+        let reader = try await TreeReader(path: path)
+        let model = TreeModel(files: reader.files)
+        let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
+        var drafts: [ReferenceDraft] = []
+        for resource in model.resources {
+            drafts += HelmReleaseDiscovery.references(of: resource, in: model)
+            drafts += HelmChartDiscovery.references(of: resource, in: model)
+            drafts += OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
+            drafts += WorkloadDiscovery.references(of: resource, in: model)
+        }
+        for kustomization in model.kustomizations {
+            drafts += KustomizeImages.references(of: kustomization)
+        }
+        return DiscoveredTree(
+            references: references(drafts), filesRead: reader.filesRead, skipped: reader.skipped
+        )
+    }
+
+    /// Drafts in the order of file and position, each with its id.
+    ///
+    /// Aliases of one anchor that name the same artifact are one reference. Where they name different artifacts, each
+    /// keeps a reference of its own, told apart by the alias's path.
+    private static func references(_ drafts: [ReferenceDraft]) -> [Reference] {
+        var seen: Set<Identity> = []
+        var ids: Set<String> = []
+        var references: [Reference] = []
+        let ordered = drafts.sorted { left, right in
+            if left.file.path != right.file.path { return TreeWalk.precedes(left.file.path, right.file.path) }
+            return Reference(left).mainSite.range.lowerBound < Reference(right).mainSite.range.lowerBound
+        }
+        for draft in ordered {
+            guard seen.insert(Identity(draft)).inserted else { continue }
+            var reference = Reference(draft)
+            if !ids.insert(reference.id).inserted, let alias = draft.aliasPath {
+                reference = Reference(draft, uniquePath: alias)
+                ids.insert(reference.id)
+            }
+            references.append(reference)
+        }
+        return references
+    }
+
+    private struct Identity: Hashable {
+        let artifact: Artifact?
+        let places: [String]
+
+        init(_ draft: ReferenceDraft) {
+            artifact = draft.artifact
+            places = draft.sites.map { "\($0.file):\($0.range)" }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+public import SourceYAML
+
+/// The edits of one run by file, each file proven before anything is written.
+public struct ChangeSet: Sendable {
+    /// A file with its bytes before and after.
+    public struct FileChange: Sendable {
+        /// Relative to the tree.
+        public let file: String
+        public let before: [UInt8]
+        public let after: [UInt8]
+    }
+
+    /// In the order of the files' names; only files that change.
+    public let changes: [FileChange]
+    /// Files whose edits could not be proven: they stay as they are.
+    public let refusals: [EditRefusal]
+
+    /// Reads each file of the edits again and proves the edits on what stands there now.
+    ///
+    /// - Parameter root: The folder that the edits' files are relative to.
+    public init(_ edits: [Edit], root: String) {
+        var changes: [FileChange] = []
+        var refusals: [EditRefusal] = []
+        for (file, edits) in Dictionary(grouping: Set(edits), by: \.file).sorted(by: { $0.key < $1.key }) {
+            do throws(EditRefusal) {
+                let before = try TreeFile.read(file, root: root)
+                let after = try EditProof.apply(edits, toYAML: before, file: file)
+                if after != before { changes.append(FileChange(file: file, before: before, after: after)) }
+            } catch {
+                refusals.append(error)
+            }
+        }
+        self.changes = changes
+        self.refusals = refusals
+    }
+}

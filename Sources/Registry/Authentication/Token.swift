@@ -1,0 +1,62 @@
+internal import FoundationEssentials
+internal import Transport
+
+/// A bearer token, and when to replace it.
+struct Token: Sendable {
+    let value: Secret
+    /// On the transport's monotonic clock.
+    let refreshAt: Duration
+
+    /// Reads a token server's reply; `nil` when it holds no token.
+    ///
+    /// `token` and `access_token` are two names for one thing; `expires_in` is 60 when absent, and not believed below that;
+    /// `issued_at` is the server's clock, so the time of arrival counts instead.
+    init?(reply bytes: [UInt8], arrived: Duration) {
+        guard let reply = try? JSONDecoder().decode(Reply.self, from: Data(bytes)) else { return nil }
+        let texts = [reply.access_token, reply.token].compactMap { $0 }.filter { !$0.isEmpty }
+        guard let text = texts.first, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        let announced = min(max(reply.expires_in ?? 0, 0), 86_400 * 365)
+        let life = max(.seconds(announced), RegistryLimits.shortestTokenLife)
+        value = Secret(text)
+        refreshAt = arrived + life - min(RegistryLimits.tokenMargin, life / 10)
+    }
+
+    private struct Reply: Decodable {
+        let token: String?
+        let access_token: String?
+        let expires_in: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case token, access_token, expires_in
+        }
+
+        init(from decoder: any Decoder) throws {
+            let box = try decoder.container(keyedBy: CodingKeys.self)
+            token = try? box.decodeIfPresent(String.self, forKey: .token)
+            access_token = try? box.decodeIfPresent(String.self, forKey: .access_token)
+            expires_in = try? box.decodeIfPresent(Double.self, forKey: .expires_in)
+        }
+    }
+}
+
+/// What a token is for: tokens are shared exactly when all of this is equal.
+struct TokenKey: Hashable, Sendable {
+    let registry: HTTPOrigin
+    let realm: HTTPAddress
+    let service: String?
+    let scopes: [String]
+    let credential: Credential?
+}
+
+/// Why there is no token.
+enum TokenFailure: Error {
+    /// The token server does not accept the credentials (or anybody without): 401 or 403.
+    case denied(RegistryError)
+    case failed(RegistryError)
+
+    var error: RegistryError {
+        switch self {
+        case .denied(let error), .failed(let error): error
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import FoundationEssentials
+internal import Transport
+
+extension TokenService {
+    /// One exchange with a token server: POST for an identity token, GET otherwise.
+    func fetch(_ key: TokenKey, host: String) async throws(TokenFailure) -> Token {
+        let doing = "\(host): fetching a token from \(key.realm.origin)"
+        if case .identityToken(let token) = key.credential {
+            let response = try await send(postRequest(key, refreshToken: token), host: host, doing: doing)
+            // A server without the OAuth2 form answers 404 to POST (distribution, spec/auth/oauth.md).
+            if response.status != 404 && response.status != 405 { return try read(response, host: host, doing: doing) }
+        }
+        let response = try await send(getRequest(key), host: host, doing: doing)
+        return try read(response, host: host, doing: doing)
+    }
+
+    private func getRequest(_ key: TokenKey) -> HTTPRequest {
+        var items: [(name: String, value: String)] = []
+        if let service = key.service { items.append(("service", service)) }
+        for scope in key.scopes { items.append(("scope", scope)) }
+        var authorization: Secret?
+        if case .password(let user, let password) = key.credential {
+            items.append(("account", user))
+            authorization = BasicAuthorization.header(user: user, password: password)
+        }
+        let query = [key.realm.query, HTTPAddress.encodeQuery(items)].compactMap { $0 }.filter { !$0.isEmpty }
+        return HTTPRequest(
+            url: key.realm.with(query: query.isEmpty ? nil : query.joined(separator: "&")).text,
+            headers: ["Accept": "application/json"],
+            authorization: authorization,
+            bodyLimit: RegistryLimits.tokenReplyBytes,
+            timeout: options.timeout,
+            followsRedirects: false,
+        )
+    }
+
+    private func postRequest(_ key: TokenKey, refreshToken: Secret) -> HTTPRequest {
+        let form = HTTPAddress.encodeQuery([
+            ("grant_type", "refresh_token"),
+            ("service", key.service ?? key.registry.host),
+            ("client_id", "astern"),
+            ("scope", key.scopes.joined(separator: " ")),
+            ("refresh_token", refreshToken.reveal()),
+        ])
+        return HTTPRequest(
+            method: .post,
+            url: key.realm.text,
+            headers: ["Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"],
+            body: Array(form.utf8),
+            bodyLimit: RegistryLimits.tokenReplyBytes,
+            timeout: options.timeout,
+            followsRedirects: false,
+        )
+    }
+
+    private func send(_ request: HTTPRequest, host: String, doing: String) async throws(TokenFailure) -> HTTPResponse {
+        do throws(TransportError) {
+            return try await http.send(request)
+        } catch {
+            throw .failed(RegistryError(error, host: host, doing: doing))
+        }
+    }
+
+    private func read(_ response: HTTPResponse, host: String, doing: String) throws(TokenFailure) -> Token {
+        switch response.status {
+        case 200..<300: break
+        case 401, 403: throw .denied(RegistryError(response, host: host, doing: doing))
+        case 300..<400: throw .failed(RegistryError(.refused, host: host, "\(doing): it redirects, which is not followed"))
+        default: throw .failed(RegistryError(response, host: host, doing: doing))
+        }
+        guard let token = Token(reply: response.body, arrived: http.options.clock.now()) else {
+            throw .failed(
+                RegistryError(.invalidResponse, host: host, "\(doing): the reply holds no “token” and no “access_token”")
+            )
+        }
+        return token
+    }
+}
+
+/// `Basic base64(user:password)` (RFC 7617).
+enum BasicAuthorization {
+    static func header(user: String, password: Secret) -> Secret {
+        Secret("Basic " + Data("\(user):\(password.reveal())".utf8).base64EncodedString())
+    }
+}

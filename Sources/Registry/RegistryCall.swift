@@ -1,0 +1,28 @@
+internal import Artifacts
+internal import Transport
+
+/// One request to a registry as a value, before authentication.
+struct RegistryCall: Sendable {
+    let repository: RepositoryName
+    let method: HTTPMethod
+    let address: HTTPAddress
+    let accept: String?
+    let bodyLimit: Int
+    let acceptsCompression: Bool
+    /// What is being done, for messages: `ghcr.io/org/app: listing tags`.
+    let doing: String
+
+    func request(_ authorization: Secret?, timeout: Duration?) -> HTTPRequest {
+        var headers = HTTPHeaders()
+        if let accept { headers.add("Accept", accept) }
+        return HTTPRequest(
+            method: method,
+            url: address.text,
+            headers: headers,
+            authorization: authorization,
+            bodyLimit: bodyLimit,
+            timeout: timeout,
+            acceptsCompression: acceptsCompression,
+        )
+    }
+}

@@ -1,0 +1,50 @@
+/// Every bound that Registry sets on what a peer may cost us, with its reason.
+public enum RegistryLimits {
+    /// Asked of every registry: ECR and ACR refuse or clamp more than 1000, fewer only means more requests.
+    public static let tagsPerPage = 1_000
+
+    /// A registry that ignores `n` sends all its tags at once: 200,000 tags of 40 bytes are 8 MB.
+    public static let tagPageBytes = 8 << 20
+
+    /// The largest public repositories have some 100,000 tags.
+    public static let tags = 200_000
+
+    /// At 100 tags a page (GHCR, ECR without `n`) this is half of ``tags``; Renovate stops there too.
+    public static let tagPages = 1_000
+
+    /// Registries accept manifests of at least 4 MiB (distribution-spec), and ORAS reads no more.
+    public static let manifestBytes = 4 << 20
+
+    /// A blob that is read into memory: chart archives are seldom 1 MB, and Helm refuses beyond 100 MiB unpacked.
+    public static let blobBytes = 50 << 20
+
+    /// A token of 16 KB already breaks most servers' header limits; go-containerregistry reads 64 KiB too.
+    public static let tokenReplyBytes = 64 << 10
+
+    /// No token is believed to live shorter than the 60 s that the token specification gives as its default.
+    public static let shortestTokenLife = Duration.seconds(60)
+
+    /// A token is replaced this long before its end, or at a tenth of its life if that is shorter.
+    public static let tokenMargin = Duration.seconds(10)
+
+    /// Credential files are written by people and `docker login`: a megabyte holds thousands of entries.
+    public static let credentialFileBytes = 1 << 20
+
+    /// Challenges of one answer; honest registries send two.
+    public static let challenges = 16
+
+    /// Links of one answer; honest registries send one.
+    public static let links = 32
+
+    /// Text of a registry's error document that goes into a message.
+    public static let errorCharacters = 300
+
+    /// Descriptors of one manifest or index: a 4 MiB manifest of the shortest descriptors has some 30,000.
+    public static let descriptors = 50_000
+
+    /// `index.json` of a layout on disk: 16 MiB hold some 50,000 tags.
+    public static let layoutIndexBytes = 16 << 20
+
+    /// Referrers pages, as ORAS.
+    public static let referrerPages = 20
+}

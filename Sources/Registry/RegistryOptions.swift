@@ -1,0 +1,32 @@
+/// How a ``RegistryClient`` behaves for all registries.
+public struct RegistryOptions: Sendable {
+    /// Hosts, `host` or `host:port`, that are asked over plain HTTP. Loopback hosts need not be named: they are tried over HTTPS
+    /// first, then over plain HTTP.
+    public var plainHTTPHosts: Set<String>
+
+    public var credentials: CredentialStore
+
+    /// Bounds one request, retries included; `nil`: the HTTP client's own limit.
+    public var timeout: Duration?
+
+    /// Token servers, by host, that may be given credentials although their name has nothing to do with the registry's.
+    public var trustedRealmHosts: Set<String>
+
+    /// Told, at most once for each text, what a user should know though nothing failed: rejected credentials, wrong headers,
+    /// warnings of the registry.
+    public var notice: (@Sendable (String) -> Void)?
+
+    public init(
+        plainHTTPHosts: Set<String> = [],
+        credentials: CredentialStore = CredentialStore(),
+        timeout: Duration? = nil,
+        trustedRealmHosts: Set<String> = [],
+        notice: (@Sendable (String) -> Void)? = nil,
+    ) {
+        self.plainHTTPHosts = plainHTTPHosts
+        self.credentials = credentials
+        self.timeout = timeout
+        self.trustedRealmHosts = trustedRealmHosts
+        self.notice = notice
+    }
+}

@@ -1,0 +1,45 @@
+internal import Synchronization
+internal import Transport
+
+/// Which registries speak plain HTTP.
+///
+/// A host named by the user does; a loopback host is asked once over HTTPS, and speaks plain HTTP when no TLS connection comes
+/// about; every other host speaks HTTPS, always. A certificate that is not trusted is no reason to fall back: the server does
+/// speak TLS.
+final class SchemeMemory: Sendable {
+    private let http: HTTPClient
+    private let plainHTTPHosts: Set<String>
+    private let probes = Mutex([String: Task<Result<HTTPAddress.Scheme, TransportError>, Never>]())
+
+    init(http: HTTPClient, plainHTTPHosts: Set<String>) {
+        self.http = http
+        self.plainHTTPHosts = Set(plainHTTPHosts.map { $0.lowercased() })
+    }
+
+    func scheme(of host: String) async throws(TransportError) -> HTTPAddress.Scheme {
+        if let known = fixed(host) { return known }
+        let probe = probes.withLock { probes in
+            if let running = probes[host] { return running }
+            let probe = Task { [http] in await Self.probe(host, http) }
+            probes[host] = probe
+            return probe
+        }
+        return try await probe.value.get()
+    }
+
+    /// The answer for hosts that need no probe.
+    func fixed(_ host: String) -> HTTPAddress.Scheme? {
+        let name = host.lowercased()
+        let bare = HTTPAddress("http://\(name)/")?.host ?? name
+        if plainHTTPHosts.contains(name) || plainHTTPHosts.contains(bare) { return .http }
+        return RegistryHost.isLoopback(name) ? nil : .https
+    }
+
+    private static func probe(_ host: String, _ http: HTTPClient) async -> Result<HTTPAddress.Scheme, TransportError> {
+        do throws(TransportError) {
+            return .success(try await http.speaksTLS(at: RegistryHost.apiHost(host)) ? .https : .http)
+        } catch {
+            return .failure(error)
+        }
+    }
+}

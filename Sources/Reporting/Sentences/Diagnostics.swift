@@ -1,0 +1,33 @@
+import Discovery
+import SourceYAML
+public import Tracking
+
+/// What a person should hear beside the data: lines for stderr, without line feeds.
+public enum Diagnostics {
+    /// `unknown: FILE:LINE NAME: message` for each reference that should have been decided and was not.
+    public static func unknownReferences(in plan: Plan) -> [String] {
+        plan.decisions.filter { $0.status == .unknown }.map { decision in
+            let message = Sentences.verdict(of: decision)
+            return PlainText.line("unknown: \(Place(decision).text) \(RowNames.short(decision)): \(message)")
+        }
+    }
+
+    /// `skipped: FILE: message` for each file that was not read. Templates are many and no fault: one line has their
+    /// count.
+    public static func skippedFiles(in plan: Plan) -> [String] {
+        let named = plan.skipped.filter { $0.code != .template }
+        let lines = named.map { PlainText.line("skipped: \($0.file): \($0.message)") }
+        let templates = plan.skipped.count - named.count
+        guard templates > 0 else { return lines }
+        let sum =
+            templates == 1
+            ? "1 chart template or template file was not read"
+            : "\(Counted.number(templates)) chart templates and template files were not read"
+        return lines + [sum]
+    }
+
+    /// `warning: FILE:LINE: message` for each finding.
+    public static func findings(in plan: Plan) -> [String] {
+        plan.findings.map { PlainText.line("\($0.severity.rawValue): \($0.file):\($0.line): \($0.message)") }
+    }
+}

@@ -1,0 +1,78 @@
+/// Finds the documents of a stream by their `---` lines, without parsing.
+///
+/// `---` at the start of a line ends every scalar of the document before it (YAML 1.2, production 206), so the borders
+/// can be told from the bytes. Directives and `...` make the count of documents less plain: such a text stays whole.
+enum DocumentSlicer {
+    static func slices(of bytes: [UInt8], holding words: ByteWords) -> [YAMLStream.Slice] {
+        bytes.withUnsafeBytes { whole in
+            guard words.occur(in: whole) else { return [] }
+            let all = YAMLStream.Slice(range: 0..<whole.count, firstDocument: 0)
+            guard !hasLine(startingWith: "%", in: whole), !hasLine(startingWith: "...", in: whole) else { return [all] }
+            var slices: [YAMLStream.Slice] = []
+            var document = 0
+            var wantedUpTo = -1
+            for range in documentRanges(of: whole) {
+                let part = UnsafeRawBufferPointer(rebasing: whole[range])
+                if range.lowerBound == 0, !isMarker(in: whole, at: 0), !hasContent(part) { continue }
+                if words.want(document: part) {
+                    if wantedUpTo == range.lowerBound, let last = slices.popLast() {
+                        let joined = last.range.lowerBound..<range.upperBound
+                        slices.append(.init(range: joined, firstDocument: last.firstDocument))
+                    } else {
+                        slices.append(.init(range: range, firstDocument: document))
+                    }
+                    wantedUpTo = range.upperBound
+                }
+                document += 1
+            }
+            return slices
+        }
+    }
+
+    /// The text cut before each marker line; the first part may be empty of documents.
+    private static func documentRanges(of bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var start = 0
+        var from = 0
+        while let at = ByteSearch.firstIndex(of: Array("\n---".utf8), in: bytes, from: from) {
+            from = at + 1
+            guard isMarker(in: bytes, at: at + 1) else { continue }
+            ranges.append(start..<at + 1)
+            start = at + 1
+        }
+        ranges.append(start..<bytes.count)
+        return ranges
+    }
+
+    private static func isMarker(in bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        guard index + 3 <= bytes.count, bytes[index..<index + 3].allSatisfy({ $0 == UInt8(ascii: "-") }) else {
+            return false
+        }
+        guard index + 3 < bytes.count else { return true }
+        switch bytes[index + 3] {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): return true
+        default: return false
+        }
+    }
+
+    /// True when something other than blanks, comments and a byte order mark stands in the bytes.
+    private static func hasContent(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        while let first = rest.first {
+            switch first {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                rest = rest.dropFirst()
+            case UInt8(ascii: "#"):
+                rest = rest.drop { $0 != UInt8(ascii: "\n") }
+            default:
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func hasLine(startingWith text: StaticString, in bytes: UnsafeRawBufferPointer) -> Bool {
+        let word = text.withUTF8Buffer { Array($0) }
+        return bytes.starts(with: word) || ByteSearch.firstIndex(of: [UInt8(ascii: "\n")] + word, in: bytes, from: 0) != nil
+    }
+}

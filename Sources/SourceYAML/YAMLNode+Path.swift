@@ -1,0 +1,54 @@
+extension YAMLNode {
+    /// The place of the node in its document as an RFC 6901 pointer; the root is the empty text.
+    ///
+    /// Of an alias it is the place of the alias, not of the anchor.
+    public var pointer: String {
+        var segments: [String] = []
+        var child = id
+        while true {
+            let parent = stream.records[Int(child)].parent
+            guard parent != NodeRecord.none else { break }
+            segments.append(segment(of: child, in: parent))
+            child = parent
+        }
+        return segments.reversed().map { "/" + $0 }.joined()
+    }
+
+    /// The index of the document that holds the node, from 0.
+    public var documentIndex: Int {
+        var root = id
+        while stream.records[Int(root)].parent != NodeRecord.none { root = stream.records[Int(root)].parent }
+        return stream.roots.first { $0.node == root }?.document ?? 0
+    }
+
+    private func segment(of child: Int32, in parent: Int32) -> String {
+        let record = stream.records[Int(parent)]
+        var index = 0
+        var node = record.first
+        var previous = NodeRecord.none
+        while node != NodeRecord.none, node != child {
+            previous = node
+            node = stream.records[Int(node)].next
+            index += 1
+        }
+        guard record.kind == .mapping else { return String(index) }
+        // Keys have even, values odd places; a value is named by the key before it.
+        let key = index % 2 == 1 ? previous : child
+        let name = YAMLNode(stream: stream, id: key).text ?? ""
+        return name.pointerEscaped
+    }
+}
+
+extension String {
+    /// `~` and `/` escaped as RFC 6901 section 3 says.
+    var pointerEscaped: String {
+        guard utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return self }
+        return reduce(into: "") { text, character in
+            switch character {
+            case "~": text += "~0"
+            case "/": text += "~1"
+            default: text.append(character)
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/// A YAML text with the structure that libyaml reads from it: documents of nodes, each with its byte range.
+///
+/// The bytes are never changed and never written again: what is edited is the text itself, at the ranges that the nodes
+/// give. Aliases stay aliases (nothing is expanded), duplicate keys are kept, nesting is bounded by libyaml (1,000).
+public final class YAMLStream: Sendable {
+    /// The text, as it was read.
+    public let bytes: [UInt8]
+    let records: [NodeRecord]
+    let decoded: [Int32: String]
+    let roots: [Root]
+
+    struct Root: Sendable {
+        let document: Int
+        let node: Int32
+    }
+
+    /// A part of a file that is parsed on its own: its place in the file, and how many documents stand before it.
+    struct Slice {
+        let range: Range<Int>
+        let firstDocument: Int
+    }
+
+    /// Parses every document of the text.
+    public convenience init(_ bytes: [UInt8]) throws(YAMLError) {
+        try self.init(bytes, slices: [Slice(range: 0..<bytes.count, firstDocument: 0)])
+    }
+
+    /// Parses only the documents that hold one of the words; documents keep their numbers.
+    ///
+    /// A word is looked for in the raw bytes. A text whose document borders cannot be told from its lines alone
+    /// (directives, `...`) is parsed whole, so the result never lacks a document that holds a word.
+    public convenience init(_ bytes: [UInt8], documentsHolding words: ByteWords) throws(YAMLError) {
+        try self.init(bytes, slices: DocumentSlicer.slices(of: bytes, holding: words))
+    }
+
+    init(_ bytes: [UInt8], slices: [Slice]) throws(YAMLError) {
+        var builder = TreeBuilder()
+        builder.reserve(bytes: slices.reduce(0) { $0 + $1.range.count })
+        for slice in slices {
+            try builder.parse(bytes, slice: slice)
+        }
+        self.bytes = bytes
+        records = builder.records
+        decoded = builder.decoded
+        roots = builder.roots
+    }
+
+    /// The documents that were parsed, in order; a document without content has no root.
+    public var documents: [YAMLDocument] {
+        roots.map { YAMLDocument(index: $0.document, root: YAMLNode(stream: self, id: $0.node)) }
+    }
+
+    /// Line and column of a byte offset, both from 1; the column counts Unicode scalars.
+    public func position(of offset: Int) -> SourcePosition {
+        SourcePosition(offset: offset, in: bytes)
+    }
+}
+
+/// One document of a stream.
+public struct YAMLDocument: Sendable {
+    /// Counts from 0, empty documents included.
+    public let index: Int
+    public let root: YAMLNode
+}
+
+extension YAMLStream {
+    /// Throws where the text is not YAML; builds nothing.
+    public static func check(_ bytes: [UInt8]) throws(YAMLError) {
+        let failure: YAMLError? = bytes.withUnsafeBufferPointer { buffer in
+            do throws(YAMLError) {
+                try EventReader.forEachEvent(of: buffer) { _ in }
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
+    }
+}

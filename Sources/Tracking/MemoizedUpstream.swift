@@ -1,0 +1,29 @@
+import Artifacts
+import Upstream
+
+/// Asks for each artifact once, however many references name it.
+struct MemoizedUpstream: UpstreamSource {
+    private let source: any UpstreamSource
+    private let listings = OnceMap<Artifact, Result<Listing, LookupFailure>>()
+    private let digests = OnceMap<String, Result<Digest?, LookupFailure>>()
+
+    init(_ source: any UpstreamSource) {
+        self.source = source
+    }
+
+    func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
+        await listings.value(for: artifact) { [source] in await source.listing(of: artifact) }
+    }
+
+    func digest(of repository: RepositoryName, tag: String) async -> Result<Digest?, LookupFailure> {
+        await digests.value(for: "\(repository):\(tag)") { [source] in await source.digest(of: repository, tag: tag) }
+    }
+
+    func facts(of repository: RepositoryName, tag: String) async -> Release? {
+        await source.facts(of: repository, tag: tag)
+    }
+
+    func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
+        await source.holdsChart(repository, tag: tag)
+    }
+}

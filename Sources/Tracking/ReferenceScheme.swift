@@ -1,0 +1,40 @@
+import Artifacts
+import Discovery
+import Versioning
+
+extension Reference {
+    /// The scheme by which the artifact's versions are read from the pinned version (section 6.1 of the design).
+    func scheme(of version: String, listing: Listing, rules: Rules) throws(Unordered) -> Scheme {
+        switch scheme {
+        case .chartIndex:
+            return try .chart(
+                current: version, requiresThreeParts: false, allowPrerelease: rules.allowPrerelease,
+                options: rules.options
+            )
+        case .chartTag, .artifactTag:
+            if (try? Version(threePart: version.replacing("_", with: "+"))) != nil {
+                return try .chart(
+                    current: version, requiresThreeParts: true, allowPrerelease: rules.allowPrerelease,
+                    options: rules.options
+                )
+            }
+        case .tag:
+            break
+        }
+        return try .inferred(
+            current: version, listing: listing.releases.map(\.text), allowPrerelease: rules.allowPrerelease,
+            options: rules.options
+        )
+    }
+
+    /// A published version in the form that the tree has it.
+    func written(_ tag: String) -> String {
+        mainSite.form == .chartVersion ? String(tag.map { $0 == "_" ? "+" : $0 }) : tag
+    }
+
+    /// The tag in the registry of a version in the tree.
+    func published(_ version: String) -> String {
+        guard case .oci = artifact, mainSite.form == .chartVersion else { return version }
+        return String(version.map { $0 == "+" ? "_" : $0 })
+    }
+}

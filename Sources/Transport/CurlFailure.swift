@@ -1,0 +1,44 @@
+internal import CCurl
+
+/// The one place where libcurl's result codes become errors of ours.
+enum CurlFailure {
+    static func error(_ code: CURLcode, detail: String, stop: TransferSink.Stop?, transfer: Transfer) -> TransportError {
+        let place = transfer.address.origin.description
+        switch stop {
+        case .bodyTooLarge:
+            return TransportError(
+                .bodyTooLarge,
+                "\(transfer.address): the body is larger than \(transfer.bodyLimit) bytes",
+            )
+        case .headersTooLarge:
+            return TransportError(
+                .protocolError,
+                "\(transfer.address): more than \(TransportLimits.headerBytes) bytes of headers",
+            )
+        case .enough, nil:
+            break
+        }
+        let reason = RemoteText.clean(detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
+        return TransportError(kind(code), "\(place): \(reason)")
+    }
+
+    private static func kind(_ code: CURLcode) -> TransportError.Kind {
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .resolve
+        case CURLE_COULDNT_CONNECT, CURLE_PROXY: .connect
+        case CURLE_OPERATION_TIMEDOUT: .timeout
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
+            CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS:
+            .certificate
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CRL_BADFILE,
+            CURLE_SSL_ENGINE_INITFAILED, CURLE_USE_SSL_FAILED:
+            .tls
+        case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_HTTP2,
+            CURLE_HTTP2_STREAM, CURLE_SEND_FAIL_REWIND, CURLE_AGAIN:
+            .interrupted
+        case CURLE_URL_MALFORMAT: .invalidURL
+        case CURLE_FILESIZE_EXCEEDED: .bodyTooLarge
+        default: .protocolError
+        }
+    }
+}

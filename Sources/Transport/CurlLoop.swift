@@ -1,0 +1,138 @@
+internal import CCurl
+internal import Glibc
+internal import Synchronization
+
+/// Carries out transfers on one thread of its own, which alone touches the curl multi handle.
+///
+/// Callers put letters into the inbox and wake the thread; answers come back through continuations. Connections, DNS answers and
+/// TLS sessions are shared by all transfers of the loop.
+final class CurlLoop: Sendable {
+    typealias Answer = Result<TransferResult, TransportError>
+
+    enum Letter: Sendable {
+        case start(id: UInt64, Transfer, CheckedContinuation<Answer, Never>)
+        case cancel(id: UInt64)
+        case stop
+    }
+
+    private struct Inbox {
+        var letters: [Letter] = []
+        var isOpen = false
+        var nextID: UInt64 = 0
+    }
+
+    private let inbox = Mutex(Inbox())
+
+    /// Set once in `init`, before the thread starts. Other threads only pass it to `curl_multi_wakeup`, which libcurl documents as
+    /// safe from any thread, and do so inside the inbox's lock while `isOpen` holds; the loop's thread clears `isOpen` under the
+    /// same lock before it destroys the handle.
+    private nonisolated(unsafe) let multi: UnsafeMutableRawPointer?
+
+    private static let isReady: Bool = ccurl_global_init() == CURLE_OK
+
+    init(connectionsPerHost: Int, totalConnections: Int) {
+        multi = Self.isReady ? curl_multi_init() : nil
+        guard let multi else { return }
+        _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost)
+        _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, totalConnections)
+        _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, totalConnections)
+        _ = ccurl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+        inbox.withLock { $0.isOpen = true }
+        guard startThread() else {
+            inbox.withLock { $0.isOpen = false }
+            curl_multi_cleanup(multi)
+            return
+        }
+    }
+
+    /// Carries out one transfer. A cancelled task takes its transfer off the handle at once.
+    func perform(_ transfer: Transfer) async -> Answer {
+        let ticket = Mutex((id: UInt64?.none, isCancelled: false))
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let refusal = ticket.withLock { ticket -> TransportError? in
+                    guard !ticket.isCancelled else { return Self.cancelled(transfer) }
+                    guard let id = post({ .start(id: $0, transfer, continuation) }) else { return Self.closed }
+                    ticket.id = id
+                    return nil
+                }
+                if let refusal { continuation.resume(returning: .failure(refusal)) }
+            }
+        } onCancel: {
+            let id = ticket.withLock { ticket in
+                ticket.isCancelled = true
+                return ticket.id
+            }
+            if let id { post { _ in .cancel(id: id) } }
+        }
+    }
+
+    /// Ends the thread; transfers under way fail with `cancelled`. Does not wait.
+    func stop() {
+        post { _ in .stop }
+    }
+
+    static let closed = TransportError(.closed, "the HTTP client was shut down, or its thread could not be started")
+
+    static func cancelled(_ transfer: Transfer) -> TransportError {
+        TransportError(.cancelled, "\(transfer.address.origin): cancelled")
+    }
+
+    /// Puts a letter into the inbox and wakes the thread if it may be asleep; `nil` when the loop has ended.
+    @discardableResult
+    private func post(_ letter: (UInt64) -> Letter) -> UInt64? {
+        inbox.withLock { inbox -> UInt64? in
+            guard inbox.isOpen, let multi else { return nil }
+            inbox.nextID += 1
+            inbox.letters.append(letter(inbox.nextID))
+            if inbox.letters.count == 1 { curl_multi_wakeup(multi) }
+            return inbox.nextID
+        }
+    }
+
+    private func takeLetters() -> [Letter] {
+        inbox.withLock { inbox in
+            let letters = inbox.letters
+            inbox.letters = []
+            return letters
+        }
+    }
+
+    private func startThread() -> Bool {
+        let loop = Unmanaged.passRetained(self)
+        var thread = pthread_t()
+        let code = pthread_create(&thread, nil, { context in
+            if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().runThread() }
+            return nil
+        }, loop.toOpaque())
+        guard code == 0 else {
+            loop.release()
+            return false
+        }
+        pthread_detach(thread)
+        return true
+    }
+
+    private func runThread() {
+        // Signals belong to the main thread; and a write to a closed TLS connection must not raise SIGPIPE here.
+        var signals = sigset_t()
+        sigfillset(&signals)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        guard let multi else { return }
+        do {
+            let desk = TransferDesk(multi: multi)
+            while desk.read(takeLetters()) {
+                desk.advance()
+                curl_multi_poll(multi, nil, 0, TransportLimits.pollMilliseconds, nil)
+            }
+            let rest = inbox.withLock { inbox in
+                inbox.isOpen = false
+                let letters = inbox.letters
+                inbox.letters = []
+                return letters
+            }
+            desk.abandonAll(and: rest)
+        }
+        curl_multi_cleanup(multi)
+    }
+}

@@ -1,0 +1,57 @@
+/// An HTTP client for reading from many servers at a time: libcurl's multi interface on a thread of its own, with the policies of
+/// ``TransportOptions`` around each exchange.
+///
+///     let client = HTTPClient(TransportOptions(userAgent: "example/1.0"))
+///     let response = try await client.send(HTTPRequest(url: "https://example.org/", bodyLimit: 1 << 20))
+///
+/// Make one per process: connections, DNS answers, TLS sessions and rate limits are shared by all of its requests. The thread ends
+/// when the client is released or ``shutdown()``.
+public final class HTTPClient: Sendable {
+    public let options: TransportOptions
+    let loop: CurlLoop
+    let gate: HostGate
+
+    public init(_ options: TransportOptions) {
+        self.options = options
+        loop = CurlLoop(
+            connectionsPerHost: options.connectionsPerHost,
+            totalConnections: options.totalConnections,
+        )
+        gate = HostGate(
+            width: options.connectionsPerHost,
+            longestWait: options.retries.longestWait,
+            clock: options.clock,
+        )
+    }
+
+    deinit {
+        loop.stop()
+    }
+
+    /// Ends the thread; requests under way fail with `cancelled`, later ones with `closed`.
+    public func shutdown() {
+        loop.stop()
+    }
+
+    /// Sends a request and gives the answer, whatever its status.
+    ///
+    /// GET and HEAD follow redirects (``RedirectPolicy``) and are tried again after transient failures (``RetryPolicy``); when the
+    /// tries are used up, the last answer is returned, or the last error thrown.
+    public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        guard let address = HTTPAddress(request.url) else {
+            let shown = Redaction.url(request.url)
+            throw TransportError(.invalidURL, "“\(shown)” is not an http or https URL without user information")
+        }
+        if let name = request.headers.fields.first(where: { !Self.isSendable($0) })?.name {
+            throw TransportError(.invalidURL, "\(address): the header field “\(RemoteText.clean(name))” cannot be sent")
+        }
+        return try await sendWithRetries(request, to: address)
+    }
+
+    /// Names are tokens, values have no control characters but tabs: anything else could smuggle in another field.
+    private static func isSendable(_ field: HTTPHeaders.Field) -> Bool {
+        !field.name.isEmpty
+            && field.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
+            && field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
+    }
+}

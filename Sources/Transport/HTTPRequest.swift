@@ -1,0 +1,57 @@
+/// One request as a value: described first, sent later by ``HTTPClient/send(_:)``.
+///
+/// Limits have no defaults here on purpose: the caller knows how large an honest answer can be.
+public struct HTTPRequest: Sendable {
+    public var method: HTTPMethod
+
+    /// An absolute `http` or `https` URL without user information.
+    public var url: String
+
+    /// Fields beyond those the client sets itself (`User-Agent`, `Host`, `Content-Length`, `Accept-Encoding`). An `Authorization`
+    /// field here is treated like ``authorization``: it never follows a redirect to another origin.
+    public var headers: HTTPHeaders
+
+    /// The value of the `Authorization` field, for the origin of ``url`` alone.
+    public var authorization: Secret?
+
+    public var body: [UInt8]?
+
+    /// The most bytes of body that a success may have, counted after decompression, while they arrive.
+    public var bodyLimit: Int
+
+    /// Bounds the whole exchange: redirects, retries and the waits between them. `nil`: ``TransportOptions/timeout``.
+    public var timeout: Duration?
+
+    /// Asks for gzip and undoes it. Never for bytes whose digest is wanted: what is hashed must be what was sent.
+    public var acceptsCompression: Bool
+
+    /// Follow redirects (GET and HEAD only). When false, a 3xx answer is returned like any other.
+    public var followsRedirects: Bool
+
+    /// Try again after a transient failure (GET and HEAD only).
+    public var retries: Bool
+
+    public init(
+        method: HTTPMethod = .get,
+        url: String,
+        headers: HTTPHeaders = HTTPHeaders(),
+        authorization: Secret? = nil,
+        body: [UInt8]? = nil,
+        bodyLimit: Int,
+        timeout: Duration? = nil,
+        acceptsCompression: Bool = false,
+        followsRedirects: Bool = true,
+        retries: Bool = true,
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.authorization = authorization
+        self.body = body
+        self.bodyLimit = bodyLimit
+        self.timeout = timeout
+        self.acceptsCompression = acceptsCompression
+        self.followsRedirects = followsRedirects
+        self.retries = retries
+    }
+}

@@ -1,0 +1,71 @@
+/// How an ``HTTPClient`` behaves for all of its requests.
+///
+/// Proxies come from the environment as libcurl reads it (`http_proxy`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), except that a
+/// loopback host is never asked through a proxy.
+public struct TransportOptions: Sendable {
+    /// Bounds one `send`: redirects, retries and waits included. The wait for a free connection does not count.
+    public var timeout: Duration
+
+    /// Bounds name resolution, TCP and TLS of one connection.
+    public var connectTimeout: Duration
+
+    /// Requests under way at a time to one host, and connections to it. More than 8 brought nothing on loopback, and registries
+    /// count connections.
+    public var connectionsPerHost: Int
+
+    /// Connections at a time in all.
+    public var totalConnections: Int
+
+    /// A file of trusted certificates in PEM form instead of the system's.
+    public var caFile: String?
+
+    /// A folder of hashed certificates instead of the system's.
+    public var caDirectory: String?
+
+    /// Hosts, `host` or `host:port`, whose certificate is not checked.
+    public var insecureHosts: Set<String>
+
+    /// `name/version (+url)`; Docker Hub and Quay refuse an empty one.
+    public var userAgent: String
+
+    public var redirects: RedirectPolicy
+    public var retries: RetryPolicy
+    public var clock: TransportClock
+
+    /// Called once for each exchange with one line of text, URLs redacted.
+    public var trace: (@Sendable (String) -> Void)?
+
+    public init(
+        timeout: Duration = .seconds(30),
+        connectTimeout: Duration = .seconds(10),
+        connectionsPerHost: Int = 8,
+        totalConnections: Int = 64,
+        caFile: String? = nil,
+        caDirectory: String? = nil,
+        insecureHosts: Set<String> = [],
+        userAgent: String = "astern",
+        redirects: RedirectPolicy = .standard,
+        retries: RetryPolicy = .standard,
+        clock: TransportClock = .system,
+        trace: (@Sendable (String) -> Void)? = nil,
+    ) {
+        self.timeout = timeout
+        self.connectTimeout = connectTimeout
+        self.connectionsPerHost = max(1, connectionsPerHost)
+        self.totalConnections = max(1, totalConnections)
+        self.caFile = caFile
+        self.caDirectory = caDirectory
+        self.insecureHosts = insecureHosts
+        self.userAgent = userAgent
+        self.redirects = redirects
+        self.retries = retries
+        self.clock = clock
+        self.trace = trace
+    }
+
+    /// Takes `SSL_CERT_FILE` and `SSL_CERT_DIR` from the environment, as OpenSSL and Go programs do; libcurl itself ignores them.
+    public mutating func readCertificates(from environment: [String: String]) {
+        if caFile == nil, let file = environment["SSL_CERT_FILE"], !file.isEmpty { caFile = file }
+        if caDirectory == nil, let folder = environment["SSL_CERT_DIR"], !folder.isEmpty { caDirectory = folder }
+    }
+}

@@ -1,0 +1,75 @@
+public import Artifacts
+import Charts
+import Registry
+
+/// Answers from a directory (`--upstream DIR`, section 7 of the design): OCI image layouts and chart repositories laid
+/// out by host and path. Nothing goes to the network.
+public struct DirectoryUpstream: UpstreamSource {
+    private let directory: String
+    private let indexes = OnceMap<ChartRepository, Result<RepositoryIndex, LookupFailure>>()
+    private let layouts = OnceMap<RepositoryName, Result<ImageLayout, LookupFailure>>()
+
+    public init(directory: String) {
+        self.directory = directory
+    }
+
+    public func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
+        switch artifact {
+        case .oci(let repository):
+            return await layout(of: repository).map { layout in
+                Listing(releases: layout.tags().map { Release(text: $0, digest: layout.digest(of: $0)) })
+            }
+        case .chart(let repository, let name):
+            return await index(of: repository).flatMap { index in
+                guard let listing = Listing(of: name, in: index) else {
+                    return .failure(LookupFailure(.notFound, "the index of \(repository) has no chart named \(name)"))
+                }
+                return .success(listing)
+            }
+        case .git:
+            return .failure(LookupFailure(.unsupported, "Git tags are not read from a directory yet"))
+        }
+    }
+
+    public func digest(of repository: RepositoryName, tag: String) async -> Result<Digest?, LookupFailure> {
+        await layout(of: repository).map { $0.digest(of: tag) }
+    }
+
+    public func facts(of repository: RepositoryName, tag: String) async -> Release? {
+        guard case .success(let layout) = await layout(of: repository) else { return nil }
+        return try? ChartFacts.release(tag: tag, manifest: layout.manifest(of: tag)) { try layout.blob($0.digest) }
+    }
+
+    public func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
+        guard case .success(let layout) = await layout(of: repository) else { return nil }
+        return (try? layout.manifest(of: tag)).map(ChartFacts.isChart)
+    }
+
+    private func layout(of repository: RepositoryName) async -> Result<ImageLayout, LookupFailure> {
+        await layouts.value(for: repository) { [directory] in
+            let path = "\(directory)/oci/\(repository)/_layout"
+            guard LocalFile.isDirectory(path) else {
+                return .failure(LookupFailure(.notFound, "the upstream directory does not have \(repository)"))
+            }
+            do throws(RegistryError) {
+                return .success(try ImageLayout(directory: path))
+            } catch {
+                return .failure(LookupFailure(.invalidResponse, error.message))
+            }
+        }
+    }
+
+    private func index(of repository: ChartRepository) async -> Result<RepositoryIndex, LookupFailure> {
+        await indexes.value(for: repository) { [directory] in
+            let path = "\(directory)/http/\(repository.hostAndPath)/index.yaml"
+            guard let bytes = LocalFile.read(path) else {
+                return .failure(LookupFailure(.notFound, "the upstream directory does not have \(repository)"))
+            }
+            do throws(IndexError) {
+                return .success(try RepositoryIndex(bytes))
+            } catch {
+                return .failure(LookupFailure(.invalidResponse, "\(path): \(error)"))
+            }
+        }
+    }
+}

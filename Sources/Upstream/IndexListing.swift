@@ -1,0 +1,21 @@
+import Artifacts
+import Charts
+
+extension Listing {
+    /// The versions of one chart in an index; nil when the index does not have the chart.
+    init?(of chart: String, in index: RepositoryIndex) {
+        guard let entries = index.entries[chart] else { return nil }
+        let rejected = index.rejected.count { $0.chart == chart }
+        self.init(
+            releases: entries.map {
+                Release(
+                    text: $0.version, digest: $0.digest.flatMap { Digest($0) ?? Digest("sha256:\($0)") },
+                    created: $0.created, appVersion: $0.appVersion, kubeVersion: $0.kubeVersion,
+                    deprecated: $0.deprecated
+                )
+            },
+            completeness: rejected == 0
+                ? .complete : .partial("\(rejected) entries of \(chart) in the index cannot be read")
+        )
+    }
+}

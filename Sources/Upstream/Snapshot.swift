@@ -1,0 +1,103 @@
+import Artifacts
+import FoundationEssentials
+
+/// What upstream offered at one time: the file behind `--snapshot` (section 7 of the design).
+///
+/// Members that are missing mean "nothing is known", unknown members are ignored.
+public struct Snapshot: Sendable {
+    public let taken: String?
+    let oci: [String: Repository]
+    let helm: [String: [String: [Chart]]]
+    let git: [String: GitRepository]
+
+    struct Repository: Decodable, Sendable {
+        var tags: [String?]?
+        var digests: [String: String]?
+        var complete: Bool?
+        var partial: String?
+        var error: String?
+        var facts: [String: Facts]?
+    }
+
+    struct Facts: Decodable, Sendable {
+        var created: String?
+        var appVersion: String?
+        var kubeVersion: String?
+        var deprecated: Bool?
+    }
+
+    struct Chart: Decodable, Sendable {
+        var version: String
+        var appVersion: String?
+        var created: String?
+        var deprecated: Bool?
+        var kubeVersion: String?
+        var digest: String?
+    }
+
+    struct GitRepository: Decodable, Sendable {
+        var tags: [String?]?
+        var complete: Bool?
+        var error: String?
+    }
+
+    private struct File: Decodable {
+        var apiVersion: String
+        var kind: String
+        var taken: String?
+        var oci: [String: Repository]?
+        var helm: [String: [String: [Chart]]]?
+        var git: [String: GitRepository]?
+    }
+
+    /// Reads the file's bytes.
+    public init(json bytes: [UInt8]) throws(SnapshotError) {
+        let file: File
+        do {
+            file = try JSONDecoder().decode(File.self, from: Data(bytes))
+        } catch let error as DecodingError {
+            throw SnapshotError(error.place)
+        } catch {
+            throw SnapshotError("it is not JSON")
+        }
+        guard file.apiVersion == "astern/v1", file.kind == "Snapshot" else {
+            throw SnapshotError("it is \(file.apiVersion) \(file.kind), expected astern/v1 Snapshot")
+        }
+        taken = file.taken
+        // Keys are written in identity form; the other spellings of Docker Hub and of URLs are read as the same.
+        oci = Dictionary((file.oci ?? [:]).map { (Self.repositoryKey($0), $1) }) { first, _ in first }
+        helm = Dictionary((file.helm ?? [:]).map { (ChartRepository($0)?.url ?? $0, $1) }) { first, _ in first }
+        git = Dictionary((file.git ?? [:]).map { (GitRepositoryName($0)?.identity ?? $0, $1) }) { first, _ in first }
+    }
+
+    private static func repositoryKey(_ key: String) -> String {
+        if let name = RepositoryName(key) { return name.description }
+        let reference = key.hasPrefix("oci://") ? OCIReference(url: key) : OCIReference(image: key)
+        return reference?.repository.description ?? key
+    }
+}
+
+/// Why a file is not a snapshot.
+public struct SnapshotError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let problem: String
+
+    init(_ problem: String) { self.problem = problem }
+
+    public var description: String { "not a snapshot: \(problem)" }
+}
+
+extension DecodingError {
+    fileprivate var place: String {
+        func path(_ context: Context) -> String {
+            let keys = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+            return keys.isEmpty ? "the top" : keys.joined(separator: "/")
+        }
+        switch self {
+        case .keyNotFound(let key, let context): return "\(path(context)) has no member `\(key.stringValue)`"
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+            return "\(path(context)) should be \(type)"
+        case .dataCorrupted(let context): return "it is not JSON: \(context.debugDescription)"
+        @unknown default: return "it cannot be read"
+        }
+    }
+}

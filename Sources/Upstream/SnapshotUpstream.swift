@@ -1,0 +1,82 @@
+public import Artifacts
+
+/// Answers from a snapshot alone; what the file lacks is unknown.
+public struct SnapshotUpstream: UpstreamSource {
+    private let snapshot: Snapshot
+
+    public init(_ snapshot: Snapshot) {
+        self.snapshot = snapshot
+    }
+
+    public func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
+        switch artifact {
+        case .oci(let repository): listing(of: repository)
+        case .chart(let repository, let name): listing(of: name, in: repository)
+        case .git(let repository): listing(of: repository)
+        }
+    }
+
+    public func digest(of repository: RepositoryName, tag: String) async -> Result<Digest?, LookupFailure> {
+        .success(snapshot.oci[repository.description]?.digests?[tag].flatMap(Digest.init))
+    }
+
+    public func facts(of repository: RepositoryName, tag: String) async -> Release? {
+        guard let entry = snapshot.oci[repository.description], entry.facts?[tag] != nil else { return nil }
+        return release(tag, of: entry)
+    }
+
+    public func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? { nil }
+
+    private func listing(of repository: RepositoryName) -> Result<Listing, LookupFailure> {
+        guard let entry = snapshot.oci[repository.description] else { return missing(repository.description) }
+        let tags = (entry.tags ?? []).compactMap { $0 }
+        if let error = entry.error, tags.isEmpty { return .failure(LookupFailure(.unavailable, error)) }
+        return .success(
+            Listing(
+                releases: tags.map { release($0, of: entry) },
+                completeness: completeness(entry.complete, entry.partial ?? entry.error)
+            )
+        )
+    }
+
+    private func release(_ tag: String, of entry: Snapshot.Repository) -> Release {
+        let facts = entry.facts?[tag]
+        return Release(
+            text: tag, digest: entry.digests?[tag].flatMap(Digest.init), created: facts?.created,
+            appVersion: facts?.appVersion, kubeVersion: facts?.kubeVersion, deprecated: facts?.deprecated ?? false
+        )
+    }
+
+    private func listing(of chart: String, in repository: ChartRepository) -> Result<Listing, LookupFailure> {
+        guard let charts = snapshot.helm[repository.url] else { return missing(repository.url) }
+        guard let entries = charts[chart] else { return missing("\(repository.url)#\(chart)") }
+        return .success(
+            Listing(
+                releases: entries.map {
+                    Release(
+                        text: $0.version, digest: $0.digest.flatMap { Digest($0) ?? Digest("sha256:\($0)") },
+                        created: $0.created, appVersion: $0.appVersion, kubeVersion: $0.kubeVersion,
+                        deprecated: $0.deprecated ?? false
+                    )
+                }
+            )
+        )
+    }
+
+    private func listing(of repository: GitRepositoryName) -> Result<Listing, LookupFailure> {
+        guard let entry = snapshot.git[repository.identity] else { return missing(repository.identity) }
+        let tags = (entry.tags ?? []).compactMap { $0 }
+        if let error = entry.error, tags.isEmpty { return .failure(LookupFailure(.unavailable, error)) }
+        return .success(
+            Listing(releases: tags.map { Release(text: $0) }, completeness: completeness(entry.complete, entry.error))
+        )
+    }
+
+    private func completeness(_ complete: Bool?, _ reason: String?) -> Listing.Completeness {
+        complete ?? true ? .complete : .partial(reason ?? "the snapshot says that the list is not complete")
+    }
+
+    private func missing<Value>(_ what: String) -> Result<Value, LookupFailure> {
+        .failure(LookupFailure(.notInSnapshot, "the snapshot does not have \(what)"))
+    }
+}

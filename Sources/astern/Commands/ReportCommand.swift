@@ -1,0 +1,44 @@
+import ArgumentParser
+import Discovery
+import Reporting
+import Tracking
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Tell what is behind in a tree, and by how much."
+    )
+
+    @Argument(help: "The tree: a directory or a single file.")
+    var path: String = "."
+
+    @Option(name: .shortAndLong, help: "table (default), wide, json, yaml, markdown or name.")
+    var output: String?
+
+    @OptionGroup(title: "Selection") var selection: SelectionOptions
+    @OptionGroup(title: "Upstream") var source: SourceOptions
+    @OptionGroup(title: "Exit code") var failOn: FailOn
+
+    func run() async throws {
+        let format = try ReportFormat.named(output)
+        let rules = try selection.rules()
+        let selection = try selection.selection()
+        let session = try await Session(path: path)
+        let plan = try await session.plan(selection.apply(to: session.tree.references), rules: rules, source: source)
+        Output.write(format.text(of: plan, color: Terminal.showsColor))
+        if format == .table || format == .wide { Output.note(ReportSummary.line(for: plan)) }
+        Session.tell(plan)
+        if plan.isIncomplete { throw ExitCode.incomplete }
+        if failOn.isMet(by: plan) { throw ExitCode.found }
+    }
+}
+
+extension ReportFormat {
+    static func named(_ option: String?) throws -> ReportFormat {
+        let name = option ?? Environment.flag("output") ?? ReportFormat.table.rawValue
+        guard let format = ReportFormat(rawValue: name) else {
+            let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("-o \(name): expected one of \(known)")
+        }
+        return format
+    }
+}

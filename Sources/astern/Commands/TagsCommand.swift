@@ -1,0 +1,65 @@
+import ArgumentParser
+import Artifacts
+import Discovery
+import Reporting
+import Tracking
+import Upstream
+import Versioning
+
+struct TagsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tags", abstract: "List upstream's versions of one artifact, newest first."
+    )
+
+    @Argument(
+        help: ArgumentHelp(
+            "An artifact (ghcr.io/org/app, oci://…, https://charts.example.com#app) or a reference of the tree here.",
+            valueName: "reference"))
+    var reference: String
+
+    @Option(name: .shortAndLong, help: "text (default) or json.")
+    var output: String?
+
+    @OptionGroup(title: "Upstream") var source: SourceOptions
+
+    func run() async throws {
+        let format = try UpdateFormat.named(output)
+        let artifact = try await artifact()
+        let listing: Listing
+        switch try await source.source().listing(of: artifact) {
+        case .success(let found): listing = found
+        case .failure(let failure): throw Failure("\(artifact.identity): \(failure.message)")
+        }
+        let tags = NewestFirst.sorted(listing.releases.map(\.text))
+        switch format {
+        case .json:
+            Output.write(
+                TagListDocument.value(of: artifact, tags: tags, completeness: listing.completeness).json
+            )
+        case .text:
+            Output.write(tags.map { "\($0)\n" }.joined())
+        }
+        if case .partial(let reason) = listing.completeness {
+            Output.note("the list is not complete: \(reason)")
+            throw ExitCode.incomplete
+        }
+    }
+
+    /// An artifact that names its host need not occur in the tree; anything else is looked for there.
+    private func artifact() async throws -> Artifact {
+        if namesHost, let artifact = Artifact(typed: reference) { return artifact }
+        let session = try await Session(path: ".")
+        let artifacts = Set(try session.references([reference]).compactMap(\.artifact))
+        guard let artifact = artifacts.first, artifacts.count == 1 else {
+            let names = artifacts.map(\.identity).sorted().joined(separator: "\n  ")
+            throw ValidationError("'\(reference)' means several artifacts:\n  \(names)")
+        }
+        return artifact
+    }
+
+    private var namesHost: Bool {
+        if reference.contains("://") { return true }
+        let first = reference.prefix { $0 != "/" }
+        return first.count < reference.count && (first.contains(".") || first.contains(":") || first == "localhost")
+    }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Artifacts
+import Discovery
+import Editing
+import Reporting
+import SourceYAML
+import Tracking
+
+struct UpdateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "update", abstract: "Write newer versions into a tree: the version's bytes, and nothing else."
+    )
+
+    @Argument(
+        help: ArgumentHelp(
+            "What to update, and the tree: an id, FILE[:LINE], Kind/namespace/name, an artifact or its last segment; "
+                + "a last word that is a directory is the tree.",
+            valueName: "reference… path"))
+    var words: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("The version to write, for references to one artifact.", valueName: "version"))
+    var to: String?
+
+    @Flag(name: .long, help: "Print a unified diff and write nothing.")
+    var dryRun = false
+
+    @Option(name: .shortAndLong, help: "text (default) or json.")
+    var output: String?
+
+    @OptionGroup(title: "Selection") var selection: SelectionOptions
+    @OptionGroup(title: "Upstream") var source: SourceOptions
+    @OptionGroup(title: "Exit code") var failOn: FailOn
+
+    func run() async throws {
+        let format = try UpdateFormat.named(output)
+        let rules = try selection.rules(target: to ?? Environment.flag("to"))
+        let selection = try selection.selection()
+        let (words, path) = Session.split(words)
+        let session = try await Session(path: path)
+        let references = selection.apply(to: try session.references(words))
+        try validateTarget(rules.target, references)
+        let plan = try await session.plan(references, rules: rules, source: source)
+
+        let root = FilePaths.root(of: path)
+        let changes = ChangeSet(plan.decisions.flatMap(\.edits), root: root)
+        let isDryRun = dryRun || Environment.isOn("dry-run")
+        let refusals = changes.refusals + (isDryRun ? [] : FileTransaction.write(changes, root: root))
+        let outcome = UpdateOutcome(plan: plan, refused: Set(refusals.map(\.file)), isDryRun: isDryRun)
+        show(outcome, changes: changes, as: format)
+
+        Session.tell(plan)
+        for refusal in refusals { Output.note("error: \(refusal)") }
+        if !refusals.isEmpty { throw ExitCode.failure }
+        if plan.isIncomplete { throw ExitCode.incomplete }
+        if failOn.isMet(by: plan) { throw ExitCode.found }
+    }
+
+    private func show(_ outcome: UpdateOutcome, changes: ChangeSet, as format: UpdateFormat) {
+        let sum = UpdateSummary.line(for: outcome.plan, updated: outcome.updated, dryRun: outcome.isDryRun)
+        switch format {
+        case .json:
+            let written = outcome.isDryRun ? [] : outcome.updated
+            Output.write(UpdateDocument.value(of: outcome.plan, written: written, edits: outcome.edits).json)
+            Output.note(sum)
+        case .text where outcome.isDryRun:
+            // The diff is for `git apply`: nothing else goes to stdout.
+            for change in changes.changes { Output.write(UnifiedDiff.of(change)) }
+            Output.note(sum)
+        case .text:
+            for line in UpdateLines.lines(for: outcome.plan, updated: outcome.updated) { Output.write("\(line)\n") }
+            Output.write("\(sum)\n")
+        }
+    }
+
+    private func validateTarget(_ target: String?, _ references: [Reference]) throws {
+        guard let target else { return }
+        let artifacts = Set(references.compactMap { $0.artifact?.identity }).sorted()
+        guard artifacts.count == 1 else {
+            let names = artifacts.isEmpty ? "none is" : "these are:\n  \(artifacts.joined(separator: "\n  "))"
+            throw ValidationError("--to \(target) is for references to one artifact, \(names)")
+        }
+    }
+}
+
+/// The values of `-o` for `astern update`.
+enum UpdateFormat: String {
+    case text, json
+
+    static func named(_ option: String?) throws -> UpdateFormat {
+        let name = option ?? Environment.flag("output") ?? UpdateFormat.text.rawValue
+        guard let format = UpdateFormat(rawValue: name) else {
+            throw ValidationError("-o \(name): expected text or json")
+        }
+        return format
+    }
+}
+
+/// What of a plan was carried out.
+struct UpdateOutcome {
+    let plan: Plan
+    /// Ids of the references whose edits are proven and, unless it is a dry run, written.
+    let updated: Set<String>
+    let edits: [Edit]
+    let isDryRun: Bool
+
+    init(plan: Plan, refused: Set<String>, isDryRun: Bool) {
+        let carried = plan.decisions.filter { decision in
+            !decision.edits.isEmpty && !decision.edits.contains { refused.contains($0.file) }
+        }
+        self.plan = plan
+        self.isDryRun = isDryRun
+        updated = Set(carried.map(\.reference.id))
+        var seen: Set<Edit> = []
+        edits = carried.flatMap(\.edits).filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Registry
+import Transport
+import Upstream
+
+/// Where releases are learnt from: live unless a file or a directory is named.
+struct SourceOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Offline: what a snapshot file says upstream offers.", valueName: "file"))
+    var snapshot: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Offline: a directory of image layouts and chart repositories.", valueName: "dir"))
+    var upstream: String?
+
+    @OptionGroup(title: "Network") var network: NetworkOptions
+
+    func source() throws -> any UpstreamSource {
+        let snapshot = snapshot ?? (upstream == nil ? Environment.flag("snapshot") : nil)
+        let directory = upstream ?? (self.snapshot == nil ? Environment.flag("upstream") : nil)
+        guard snapshot == nil || directory == nil else {
+            throw ValidationError("--snapshot and --upstream exclude each other")
+        }
+        if let snapshot { return try Self.snapshot(at: snapshot) }
+        if let directory {
+            guard FilePaths.isDirectory(directory) else { throw Failure("--upstream \(directory): no such directory") }
+            return DirectoryUpstream(directory: directory)
+        }
+        return try network.liveUpstream()
+    }
+
+    private static func snapshot(at path: String) throws -> SnapshotUpstream {
+        guard let bytes = FilePaths.read(path) else { throw Failure("--snapshot \(path): the file cannot be read") }
+        do throws(SnapshotError) {
+            return SnapshotUpstream(try Snapshot(json: bytes))
+        } catch {
+            throw Failure("\(path): \(error)")
+        }
+    }
+}

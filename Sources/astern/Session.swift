@@ -1,0 +1,62 @@
+import ArgumentParser
+import Discovery
+import Reporting
+import Tracking
+import Upstream
+
+/// One run over a tree: read, choose, decide, and tell what could not be.
+struct Session {
+    let path: String
+    let tree: DiscoveredTree
+
+    init(path: String) async throws {
+        self.path = path
+        do throws(DiscoveryError) {
+            tree = try await TreeDiscovery.discover(path: path)
+        } catch {
+            throw Failure(error.description)
+        }
+    }
+
+    func plan(_ references: [Reference], rules: Rules, source: SourceOptions) async throws -> Plan {
+        let bar = ProgressBar(isShown: Terminal.showsProgress)
+        let planner = Planner(
+            upstream: try source.source(), rules: rules, concurrency: try source.network.parallelism(),
+            progress: { done, total in bar.show(done, of: total) }
+        )
+        let plan = await planner.plan(tree, references: references)
+        bar.clear()
+        return plan
+    }
+
+    /// The references that words on the command line mean; all of them where there are none.
+    func references(_ words: [String]) throws -> [Reference] {
+        guard !words.isEmpty else { return tree.references }
+        let query = ReferenceQuery(tree.references)
+        var chosen: Set<String> = []
+        for word in words {
+            switch query.find(word) {
+            case .found(let references):
+                chosen.formUnion(references.map(\.id))
+            case .ambiguous(let names):
+                throw ValidationError("'\(word)' means several things:\n  \(names.joined(separator: "\n  "))")
+            case .unknown(let near):
+                let hint = near.isEmpty ? "" : ", but these come near:\n  \(near.joined(separator: "\n  "))"
+                throw ValidationError("nothing in \(path) is called '\(word)'\(hint)")
+            }
+        }
+        return tree.references.filter { chosen.contains($0.id) }
+    }
+
+    /// Says on stderr what is missing from the answer.
+    static func tell(_ plan: Plan) {
+        let lines = Diagnostics.findings(in: plan) + Diagnostics.unknownReferences(in: plan) + Diagnostics.skippedFiles(in: plan)
+        for line in lines { Output.note(line) }
+    }
+
+    /// Splits `[REFERENCE…] [PATH]`: a last word that is a directory is the path.
+    static func split(_ words: [String]) -> (references: [String], path: String) {
+        if let last = words.last, FilePaths.isDirectory(last) { return (Array(words.dropLast()), last) }
+        return (words, ".")
+    }
+}

@@ -1,0 +1,37 @@
+import Glibc
+
+/// The environment of the process, read in one place.
+enum Environment {
+    static func value(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+
+    /// The environment form of a flag: `--plain-http` is `ASTERN_PLAIN_HTTP`.
+    static func flag(_ name: String) -> String? {
+        let suffix = name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
+        return value("ASTERN_\(suffix)").flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The environment form of a repeated flag: values between commas.
+    static func list(_ name: String) -> [String] {
+        flag(name)?.split(separator: ",").map(String.init) ?? []
+    }
+
+    /// The environment form of a switch: set and neither `0`, `false` nor `no`.
+    static func isOn(_ name: String) -> Bool {
+        guard let value = flag(name)?.lowercased() else { return false }
+        return value != "0" && value != "false" && value != "no"
+    }
+
+    /// Everything, for libraries that look up names of their own.
+    static var all: [String: String] {
+        var result: [String: String] = [:]
+        var entry = environ
+        while let text = entry.pointee {
+            let pair = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if pair.count == 2 { result[String(pair[0])] = String(pair[1]) }
+            entry += 1
+        }
+        return result
+    }
+}
