@@ -39,8 +39,10 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+
         // Floor 1
-        room("Versioning"),
+        room("Versioning", ["CRE2"]),
         room("SourceYAML", ["CYAML"]),
 
         // Floor 2
@@ -71,5 +73,23 @@ let package = Package(
             ],
             swiftSettings: swift6
         ),
-    ]
+
+        // Servers and helpers that several test targets share.
+        .target(name: "FakeRegistry", path: "Tests/FakeRegistry", swiftSettings: swift6),
+        .target(name: "TestSupport", dependencies: ["SourceYAML"], path: "Tests/TestSupport", swiftSettings: swift6),
+
+        tests("VersioningTests", ["Versioning"]),
+        tests("SourceYAMLTests", ["SourceYAML", "TestSupport"]),
+        tests("ArtifactsTests", ["Artifacts"]),
+        tests("ChartsTests", ["Charts", "TestSupport"]),
+        tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
+        tests("TransportTests", ["Transport", "FakeRegistry"]),
+        tests("RegistryTests", ["Registry", "Transport", "Artifacts", "FakeRegistry"]),
+        tests("DiscoveryTests", ["Discovery", "Artifacts", "SourceYAML", "TestSupport"]),
+        tests("UpstreamTests", ["Upstream", "Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
+        tests("TrackingTests", ["Tracking", "Discovery", "Upstream", "Artifacts", "Versioning", "SourceYAML", "TestSupport"]),
+        tests("ReportingTests", ["Reporting", "Tracking", "Discovery", "Artifacts", "Versioning", "SourceYAML"]),
+        tests("AsternTests", ["FakeRegistry", "TestSupport"]),
+    ],
+    cxxLanguageStandard: .cxx17
 )

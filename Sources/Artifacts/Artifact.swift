@@ -25,7 +25,8 @@ public enum Artifact: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .oci(let repository): repository.lastSegment
         case .chart(_, let name): name
-        case .git(let repository): repository.identity.split(separator: "/").last.map(String.init) ?? repository.identity
+        case .git(let repository):
+            repository.identity.split(separator: "/").last.map(String.init) ?? repository.identity
         }
     }
 

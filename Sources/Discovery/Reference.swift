@@ -41,12 +41,7 @@ public struct Reference: Sendable {
     }
 
     /// The site that carries the version, else the tag, else the image: what the id and the tables show.
-    public var mainSite: Site {
-        for role in [Site.Role.version, .tag, .image, .digest] {
-            if let site = sites.first(where: { $0.role == role }) { return site }
-        }
-        return sites[0]
-    }
+    public var mainSite: Site { Site.main(of: sites) }
 }
 
 /// What the tree pins: a version, a digest, both, or a range.

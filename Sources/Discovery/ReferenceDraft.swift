@@ -17,18 +17,15 @@ struct ReferenceDraft {
     var isTemplated = false
     /// Where the main site's value is written when that is an alias: tells references apart that share an anchor.
     var aliasPath: String?
+
+    var mainSite: Site { Site.main(of: sites) }
 }
 
 extension Reference {
     /// - Parameter uniquePath: Overrides the main site's path in the id.
     init(_ draft: ReferenceDraft, uniquePath: String? = nil) {
-        let reference = Reference(
-            id: "", kind: draft.kind, artifact: draft.artifact, owner: draft.owner, pin: draft.pin, sites: draft.sites,
-            scheme: draft.scheme
-        )
-        let main = reference.mainSite
         self.init(
-            id: "\(draft.file.path)#\(draft.document):\(uniquePath ?? main.path)", kind: draft.kind,
+            id: "\(draft.file.path)#\(draft.document):\(uniquePath ?? draft.mainSite.path)", kind: draft.kind,
             artifact: draft.artifact, candidates: draft.candidates, owner: draft.owner, bound: draft.bound,
             pin: draft.pin, sites: draft.sites, scheme: draft.scheme, unbound: draft.unbound,
             isTemplated: draft.isTemplated
@@ -40,10 +37,18 @@ extension Reference {
 enum TemplateText {
     /// Flux and envsubst variables, Go and Jinja templates, ResourceSet inputs, Make-like substitutions.
     static func isIn(_ text: String) -> Bool {
-        let marks: [[UInt8]] = ["${", "{{", "<<", "$(", "{%"].map { Array($0.utf8) }
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 2 else { return false }
-        return (0..<bytes.count - 1).contains { index in marks.contains { $0[0] == bytes[index] && $0[1] == bytes[index + 1] } }
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            switch (previous, byte) {
+            case (UInt8(ascii: "$"), UInt8(ascii: "{")), (UInt8(ascii: "$"), UInt8(ascii: "(")),
+                (UInt8(ascii: "{"), UInt8(ascii: "{")), (UInt8(ascii: "{"), UInt8(ascii: "%")),
+                (UInt8(ascii: "<"), UInt8(ascii: "<")):
+                return true
+            default:
+                previous = byte
+            }
+        }
+        return false
     }
 
     /// A value that SOPS has encrypted: there is nothing to read.

@@ -21,6 +21,14 @@ public struct Site: Sendable {
         self.form = form
     }
 
+    /// The site that names the version best: the first by role.
+    static func main(of sites: [Site]) -> Site {
+        for role in [Role.version, .tag, .image, .digest] {
+            if let site = sites.first(where: { $0.role == role }) { return site }
+        }
+        return sites[0]
+    }
+
     public var range: Range<Int> { node.span }
     public var path: String { node.pointer }
     public var position: SourcePosition { node.position }

@@ -34,11 +34,12 @@ public enum TreeDiscovery {
         var seen: Set<Identity> = []
         var ids: Set<String> = []
         var references: [Reference] = []
-        let ordered = drafts.sorted { left, right in
-            if left.file.path != right.file.path { return TreeWalk.precedes(left.file.path, right.file.path) }
-            return Reference(left).mainSite.range.lowerBound < Reference(right).mainSite.range.lowerBound
+        let places = drafts.map { (file: $0.file.path, start: $0.mainSite.range.lowerBound) }
+        let order = drafts.indices.sorted { left, right in
+            let (a, b) = (places[left], places[right])
+            return a.file == b.file ? a.start < b.start : SystemPath.precedes(a.file, b.file)
         }
-        for draft in ordered {
+        for draft in order.map({ drafts[$0] }) {
             guard seen.insert(Identity(draft)).inserted else { continue }
             var reference = Reference(draft)
             if !ids.insert(reference.id).inserted, let alias = draft.aliasPath {

@@ -40,7 +40,9 @@ public enum UnifiedDiff {
         var start = 0
         while start < min(old.count, new.count), old[start] == new[start] { start += 1 }
         var tail = 0
-        while tail < min(old.count, new.count) - start, old[old.count - 1 - tail] == new[new.count - 1 - tail] { tail += 1 }
+        while tail < min(old.count, new.count) - start, old[old.count - 1 - tail] == new[new.count - 1 - tail] {
+            tail += 1
+        }
         return [Region(old: start..<old.count - tail, new: start..<new.count - tail)]
     }
 
@@ -100,7 +102,9 @@ public enum UnifiedDiff {
 
     /// File names as Git quotes them: in double quotes with octal escapes when a byte is special.
     private static func quoted(_ name: String) -> String {
-        let isPlain = name.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        let isPlain = name.utf8.allSatisfy {
+            $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        }
         // A tab ends a name that holds blanks: `patch` would otherwise cut it at the first.
         if isPlain { return name.contains(" ") ? name + "\t" : name }
         var text = "\""

@@ -1,7 +1,6 @@
 internal import Artifacts
 internal import Crypto
 
-
 /// Digests of received bytes. Crypto has a protocol called `Digest`: ours is named with its module.
 enum ContentDigest {
     /// The SHA-256 digest, which registries use.

@@ -1,6 +1,7 @@
 public import Artifacts
 
-/// What a manifest says of some content (OCI image-spec, descriptor.md). Foreign `urls` are not kept: they are never followed.
+/// What a manifest says of some content (OCI image-spec, descriptor.md). Foreign `urls` are not kept: they are never
+/// followed.
 public struct Descriptor: Sendable, Equatable {
     public let mediaType: String
     public let digest: Digest

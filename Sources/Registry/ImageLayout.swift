@@ -4,10 +4,12 @@ internal import Transport
 
 /// An OCI image layout on disk: `oci-layout`, `index.json`, `blobs/<algorithm>/<hex>` (image-spec, image-layout.md).
 ///
-/// `index.json` is read once; blobs are read when they are asked for, bounded, and verified by their digest. A blob may be missing.
+/// `index.json` is read once; blobs are read when they are asked for, bounded, and verified by their digest. A blob
+/// may be missing.
 ///
-/// The names of a layout are the annotations `org.opencontainers.image.ref.name` in `index.json`. Their grammar is wider than that
-/// of tags: containerd writes whole references there. ``tags()`` gives the tag at the end of such a name.
+/// The names of a layout are the annotations `org.opencontainers.image.ref.name` in `index.json`. Their grammar is
+/// wider than that of tags: containerd writes whole references there. ``tags()`` gives the tag at the end of such a
+/// name.
 public struct ImageLayout: Sendable {
     public let directory: String
 
@@ -22,7 +24,8 @@ public struct ImageLayout: Sendable {
 
     /// Opens a layout.
     ///
-    /// - Throws: `notFound` when the folder is no layout, `unreadable` when a file cannot be read, `invalidResponse` when one is
+    /// - Throws: `notFound` when the folder is no layout, `unreadable` when a file cannot be read, `invalidResponse`
+    ///   when one is
     ///   broken.
     public init(directory: String) throws(RegistryError) {
         self.directory = directory
@@ -39,7 +42,8 @@ public struct ImageLayout: Sendable {
         }
         let bytes = try Self.read("\(directory)/index.json", limit: RegistryLimits.layoutIndexBytes, in: directory)
         guard let digest = ContentDigest.sha256(bytes) else {
-            throw RegistryError(.invalidResponse, host: directory, "\(directory)/index.json: no digest could be computed")
+            throw RegistryError(
+                .invalidResponse, host: directory, "\(directory)/index.json: no digest could be computed")
         }
         let index: Manifest
         do throws(ManifestParser.Problem) {
@@ -48,7 +52,9 @@ public struct ImageLayout: Sendable {
             throw RegistryError(.invalidResponse, host: directory, "\(directory)/index.json: \(error.message)")
         }
         entries = index.manifests.compactMap { descriptor in
-            guard let name = descriptor.annotations["org.opencontainers.image.ref.name"], !name.isEmpty else { return nil }
+            guard let name = descriptor.annotations["org.opencontainers.image.ref.name"], !name.isEmpty else {
+                return nil
+            }
             return Entry(name: name, tag: Self.tag(of: name), descriptor: descriptor)
         }
     }
@@ -63,7 +69,9 @@ public struct ImageLayout: Sendable {
     public func ambiguousNames() -> [String] {
         var digests: [String: Set<Digest>] = [:]
         for entry in entries {
-            for name in Set([entry.name, entry.tag].compactMap { $0 }) { digests[name, default: []].insert(entry.descriptor.digest) }
+            for name in Set([entry.name, entry.tag].compactMap { $0 }) {
+                digests[name, default: []].insert(entry.descriptor.digest)
+            }
         }
         return digests.filter { $0.value.count > 1 }.keys.sorted()
     }

@@ -10,15 +10,17 @@ enum LinkHeader {
         case malformed
     }
 
-    /// A link counts when its `rel` holds the word `next`, in any case and quoted or not; one without `rel` counts only when no
-    /// other does, because some registries leave it out.
+    /// A link counts when its `rel` holds the word `next`, in any case and quoted or not; one without `rel` counts
+    /// only when no other does, because some registries leave it out.
     static func next(_ fields: [String]) -> Next {
         var unnamed: String?
         var count = 0
         for field in fields {
             var parser = LinkParser(field)
             while let outcome = parser.link() {
-                guard case .link(let target, let relation) = outcome, count < RegistryLimits.links else { return .malformed }
+                guard case .link(let target, let relation) = outcome, count < RegistryLimits.links else {
+                    return .malformed
+                }
                 count += 1
                 guard let relation else {
                     unnamed = unnamed ?? target
@@ -51,7 +53,8 @@ struct LinkParser {
     mutating func link() -> Outcome? {
         skip { $0 == 0x20 || $0 == 0x09 || $0 == 0x2C }
         guard position < bytes.count else { return nil }
-        guard bytes[position] == UInt8(ascii: "<"), let close = bytes[position...].firstIndex(of: UInt8(ascii: ">")) else {
+        guard bytes[position] == UInt8(ascii: "<"), let close = bytes[position...].firstIndex(of: UInt8(ascii: ">"))
+        else {
             return fail()
         }
         let target = text(position + 1, close)

@@ -38,7 +38,8 @@ enum ManifestParser {
     private static func kind(of wire: Wire, contentType: String?) throws(Problem) -> (Manifest.Kind, String) {
         let announced = contentType.map(MediaType.essence) ?? ""
         let own = wire.mediaType.map(MediaType.essence) ?? ""
-        if wire.schemaVersion == 1 || announced == MediaType.dockerSchema1 || announced == MediaType.dockerSchema1Signed {
+        if wire.schemaVersion == 1 || announced == MediaType.dockerSchema1 || announced == MediaType.dockerSchema1Signed
+        {
             throw Problem(message: "Docker's manifest schema 1, which was withdrawn: the image must be pushed again")
         }
         let known = kind(ofType: announced)
@@ -70,7 +71,8 @@ enum ManifestParser {
 
     private static func descriptor(_ wire: WireDescriptor) throws(Problem) -> Descriptor {
         guard let digest = Digest(wire.digest) else {
-            throw Problem(message: "a descriptor has the malformed digest “\(RemoteText.clean(wire.digest, limit: 80))”")
+            throw Problem(
+                message: "a descriptor has the malformed digest “\(RemoteText.clean(wire.digest, limit: 80))”")
         }
         guard wire.size >= 0, let size = Int(exactly: wire.size) else {
             throw Problem(message: "the descriptor of \(digest) has the size \(wire.size)")

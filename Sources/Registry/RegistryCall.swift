@@ -11,6 +11,7 @@ struct RegistryCall: Sendable {
     let acceptsCompression: Bool
     /// What is being done, for messages: `ghcr.io/org/app: listing tags`.
     let doing: String
+    var followsRedirects = true
 
     func request(_ authorization: Secret?, timeout: Duration?) -> HTTPRequest {
         var headers = HTTPHeaders()
@@ -23,6 +24,7 @@ struct RegistryCall: Sendable {
             bodyLimit: bodyLimit,
             timeout: timeout,
             acceptsCompression: acceptsCompression,
+            followsRedirects: followsRedirects,
         )
     }
 }

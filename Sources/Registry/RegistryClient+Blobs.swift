@@ -4,8 +4,8 @@ internal import Transport
 extension RegistryClient {
     /// The content of a blob, verified: exactly the descriptor's size, and its digest.
     ///
-    /// Content that the manifest carried inline costs no request, but is verified all the same. A descriptor larger than
-    /// ``RegistryLimits/blobBytes`` is refused before anything is sent.
+    /// Content that the manifest carried inline costs no request, but is verified all the same. A descriptor larger
+    /// than ``RegistryLimits/blobBytes`` is refused before anything is sent.
     public func blob(
         of repository: RepositoryName,
         _ descriptor: Descriptor,

@@ -20,7 +20,7 @@ extension RegistryClient {
     func perform(_ call: RegistryCall) async throws(RegistryError) -> HTTPResponse {
         var steps = AuthenticationSteps(call: call, client: self)
         var step = steps.first()
-        while true {
+        for _ in 0..<RegistryLimits.authenticationSteps {
             let authorization = try await steps.authorization(for: step)
             guard let authorization else {
                 guard let next = steps.next(afterDenied: step) else { throw steps.refusal(call) }
@@ -34,6 +34,7 @@ extension RegistryClient {
             }
             step = next
         }
+        throw steps.refusal(call)
     }
 
     private func send(_ call: RegistryCall, _ authorization: Secret?) async throws(RegistryError) -> HTTPResponse {

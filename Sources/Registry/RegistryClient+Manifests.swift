@@ -4,8 +4,8 @@ internal import Transport
 extension RegistryClient {
     /// The digest that a tag points at, or that the registry has content under.
     ///
-    /// Asks with HEAD, which registries do not count against their limits, and reads the manifest only when the answer carries no
-    /// digest or HEAD is not supported:
+    /// Asks with HEAD, which registries do not count against their limits, and reads the manifest only when the
+    /// answer carries no digest or HEAD is not supported:
     ///
     /// | reference | answer | result |
     /// | --- | --- | --- |

@@ -4,9 +4,10 @@ internal import Transport
 extension RegistryClient {
     /// All tags of a repository, page by page until the registry names no further page.
     ///
-    /// A failure of the first page is thrown. Once there are tags, nothing makes the list look complete that is not: a later page
-    /// that fails, a page link that leads elsewhere or in a circle, and every limit of ``RegistryLimits`` give a list with a
-    /// `partial` reason. `notFound` may also mean that the last tag was deleted.
+    /// A failure of the first page is thrown. Once there are tags, nothing makes the list look complete that is not:
+    /// a later page that fails, a page link that leads elsewhere or in a circle, and every limit of
+    /// ``RegistryLimits`` give a list with a `partial` reason. `notFound` may also mean that the last tag was
+    /// deleted.
     public func tags(of repository: RepositoryName) async throws(RegistryError) -> TagList {
         let base = try await base(of: repository)
         var walk = TagWalk(repository: repository, address: base.with(path: base.path + "tags/list", query: nil))
@@ -18,6 +19,9 @@ extension RegistryClient {
                 guard walk.pages > 0, !isCancelled else { throw error }
                 walk.end(partial: error.message)
             }
+        }
+        if walk.dropped > 0 {
+            notices.post("\(repository): \(walk.dropped) entries of the tag list are no tags and were left out")
         }
         return walk.list
     }
@@ -51,8 +55,5 @@ extension RegistryClient {
             )
         }
         walk.take(body, response)
-        if walk.dropped > 0 {
-            notices.post("\(repository): \(walk.dropped) entries of the tag list are no tags and were left out")
-        }
     }
 }

@@ -1,13 +1,14 @@
-public import Transport
 internal import Synchronization
+public import Transport
 
 /// Reads from registries that speak the OCI distribution protocol: tags, digests, manifests, blobs.
 ///
 ///     let client = RegistryClient(http: HTTPClient(TransportOptions()), options: RegistryOptions())
 ///     let tags = try await client.tags(of: RepositoryName(host: "ghcr.io", path: "stefanprodan/charts/podinfo"))
 ///
-/// Nothing that a registry says is believed unchecked: manifests and blobs are verified by digest, lists that end early say so,
-/// credentials go only where they belong. Safe to use from many tasks at a time; make one per process, so that tokens are shared.
+/// Nothing that a registry says is believed unchecked: manifests and blobs are verified by digest, lists that end
+/// early say so, credentials go only where they belong. Safe to use from many tasks at a time; make one per process,
+/// so that tokens are shared.
 ///
 /// Specification: https://github.com/opencontainers/distribution-spec/blob/main/spec.md
 public final class RegistryClient: Sendable {

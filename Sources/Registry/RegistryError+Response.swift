@@ -27,8 +27,8 @@ extension RegistryError {
 
 /// The error document of the distribution specification: `{"errors": [{"code", "message", "detail"}]}`.
 ///
-/// Only codes and messages are read; `detail` may be anything. A body that is no such document is shown when it is short plain
-/// text, and only named when it is HTML.
+/// Only codes and messages are read; `detail` may be anything. A body that is no such document is shown when it is
+/// short plain text, and only named when it is HTML.
 enum ErrorDocument {
     private struct Document: Decodable {
         struct Item: Decodable {

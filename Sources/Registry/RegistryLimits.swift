@@ -6,6 +6,9 @@ public enum RegistryLimits {
     /// A registry that ignores `n` sends all its tags at once: 200,000 tags of 40 bytes are 8 MB.
     public static let tagPageBytes = 8 << 20
 
+    /// All pages of one list together: pages of nothing but junk would never reach the limit of ``tags``.
+    public static let tagListBytes = 64 << 20
+
     /// The largest public repositories have some 100,000 tags.
     public static let tags = 200_000
 
@@ -29,6 +32,9 @@ public enum RegistryLimits {
 
     /// Credential files are written by people and `docker login`: a megabyte holds thousands of entries.
     public static let credentialFileBytes = 1 << 20
+
+    /// Ways to authenticate that one call may try, a stale token's replacement included; three are sensible.
+    static let authenticationSteps = 8
 
     /// Challenges of one answer; honest registries send two.
     public static let challenges = 16

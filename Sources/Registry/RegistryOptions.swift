@@ -1,7 +1,7 @@
 /// How a ``RegistryClient`` behaves for all registries.
 public struct RegistryOptions: Sendable {
-    /// Hosts, `host` or `host:port`, that are asked over plain HTTP. Loopback hosts need not be named: they are tried over HTTPS
-    /// first, then over plain HTTP.
+    /// Hosts, `host` or `host:port`, that are asked over plain HTTP. Loopback hosts need not be named: they are tried
+    /// over HTTPS first, then over plain HTTP.
     public var plainHTTPHosts: Set<String>
 
     public var credentials: CredentialStore
@@ -12,8 +12,8 @@ public struct RegistryOptions: Sendable {
     /// Token servers, by host, that may be given credentials although their name has nothing to do with the registry's.
     public var trustedRealmHosts: Set<String>
 
-    /// Told, at most once for each text, what a user should know though nothing failed: rejected credentials, wrong headers,
-    /// warnings of the registry.
+    /// Told, at most once for each text, what a user should know though nothing failed: rejected credentials, wrong
+    /// headers, warnings of the registry.
     public var notice: (@Sendable (String) -> Void)?
 
     public init(

@@ -3,9 +3,9 @@ internal import Transport
 
 /// Which registries speak plain HTTP.
 ///
-/// A host named by the user does; a loopback host is asked once over HTTPS, and speaks plain HTTP when no TLS connection comes
-/// about; every other host speaks HTTPS, always. A certificate that is not trusted is no reason to fall back: the server does
-/// speak TLS.
+/// A host named by the user does; a loopback host is asked once over HTTPS, and speaks plain HTTP when no TLS
+/// connection comes about; every other host speaks HTTPS, always. A certificate that is not trusted is no reason to
+/// fall back: the server does speak TLS.
 final class SchemeMemory: Sendable {
     private let http: HTTPClient
     private let plainHTTPHosts: Set<String>

@@ -1,8 +1,8 @@
-/// Reads the usual form of a tag page ten times as fast as a JSON decoder: an object whose values are texts, and one array of
-/// texts named `tags`.
+/// Reads the usual form of a tag page ten times as fast as a JSON decoder: an object whose values are texts, and one
+/// array of texts named `tags`.
 ///
-/// Anything else (an escape, a control character, a null, a number, a nested value, a second `tags`) makes it give up: the
-/// decoder decides then. It accepts nothing that a JSON decoder would read in another way.
+/// Anything else (an escape, a control character, a null, a number, a nested value, a second `tags`) makes it give
+/// up: the decoder decides then. It accepts nothing that a JSON decoder would read in another way.
 enum TagPageScanner {
     static func scan(_ bytes: [UInt8]) -> [String]? {
         bytes.withUnsafeBufferPointer { buffer in

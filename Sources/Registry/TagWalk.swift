@@ -21,8 +21,6 @@ struct TagWalk {
     private var visited: Set<HTTPAddress> = []
     private var bytes = 0
     private var partial: String?
-    /// The next page was guessed from the last tag, not named by the registry.
-    private var isGuess = false
 
     init(repository: RepositoryName, address: HTTPAddress) {
         self.repository = repository
@@ -55,13 +53,17 @@ struct TagWalk {
             tags.removeLast(tags.count - RegistryLimits.tags)
             return end(partial: "\(repository): more than \(RegistryLimits.tags) tags; the rest was not read")
         }
+        guard bytes <= RegistryLimits.tagListBytes else {
+            return end(
+                partial: "\(repository): more than \(RegistryLimits.tagListBytes) bytes of tags; the rest was not read")
+        }
         switch LinkHeader.next(response.headers.values(for: "Link")) {
         case .malformed:
             end(partial: "\(repository): the registry's link to the next page of tags is malformed")
         case .none:
             guess(after: page, added: added)
         case .target(let target):
-            follow(target, response, wasEmpty: added == 0)
+            follow(target, response)
         }
     }
 
@@ -69,6 +71,12 @@ struct TagWalk {
     private mutating func add(_ page: TagPage) -> Int {
         dropped += page.count - page.tags.count
         var added = 0
+        // Only for a page that is most of the list: reserving for each of many small ones would copy the list each
+        // time.
+        if page.tags.count > tags.count {
+            seen.reserveCapacity(seen.count + page.tags.count)
+            tags.reserveCapacity(tags.count + page.tags.count)
+        }
         for tag in page.tags {
             guard ReferenceText.isTag(tag) else {
                 dropped += 1
@@ -82,29 +90,31 @@ struct TagWalk {
         return added
     }
 
-    private mutating func follow(_ target: String, _ response: HTTPResponse, wasEmpty: Bool) {
-        isGuess = false
+    private mutating func follow(_ target: String, _ response: HTTPResponse) {
         guard let source = HTTPAddress(response.url), let resolved = source.resolve(target) else {
             return end(partial: "\(repository): the registry's link to the next page of tags is not a URL")
         }
         guard let address = fit(resolved, to: source) else {
             return end(
-                partial: "\(repository): the next page of tags is at another server (\(resolved.origin)), which is refused",
+                partial:
+                    "\(repository): the next page of tags is at another server (\(resolved.origin)), which is refused",
             )
         }
         guard !visited.contains(address) else {
             return end(partial: "\(repository): the registry's pages of tags lead in a circle")
         }
         guard pages < RegistryLimits.tagPages else {
-            return end(partial: "\(repository): more than \(RegistryLimits.tagPages) pages of tags; the rest was not read")
+            return end(
+                partial: "\(repository): more than \(RegistryLimits.tagPages) pages of tags; the rest was not read")
         }
         next = Page(address: address)
     }
 
     /// The target on our own origin, or `nil` when it leads elsewhere.
     ///
-    /// A registry behind a proxy that ends TLS may write `http://` with our host: https is kept. One whose proxy changes paths
-    /// (Artifactory) may lose a part of the path: ours is kept, with the target's query, when that says where to go on.
+    /// A registry behind a proxy that ends TLS may write `http://` with our host: https is kept. One whose proxy
+    /// changes paths (Artifactory) may lose a part of the path: ours is kept, with the target's query, when that says
+    /// where to go on.
     private func fit(_ target: HTTPAddress, to source: HTTPAddress) -> HTTPAddress? {
         var target = target
         if target.origin != source.origin {
@@ -119,8 +129,8 @@ struct TagWalk {
         return target
     }
 
-    /// No link: the list is complete, unless exactly as many tags came as were asked for. Then one page is tried from the last
-    /// tag on, and the list ends when that brings nothing new (old Nexus sends no links).
+    /// No link: the list is complete, unless exactly as many tags came as were asked for. Then one page is tried from
+    /// the last tag on, and the list ends when that brings nothing new (old Nexus sends no links).
     private mutating func guess(after page: TagPage, added: Int) {
         let isFull = asksForPageSize && page.count == RegistryLimits.tagsPerPage
         guard isFull, added > 0, let last = page.tags.last, pages < RegistryLimits.tagPages else {
@@ -129,7 +139,6 @@ struct TagWalk {
                 partial: isCapped ? "\(repository): more than \(RegistryLimits.tagPages) pages of tags" : nil,
             )
         }
-        isGuess = true
         let query = HTTPAddress.encodeQuery([("n", "\(RegistryLimits.tagsPerPage)"), ("last", last)])
         next = Page(address: first.with(query: query))
     }

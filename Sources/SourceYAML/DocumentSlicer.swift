@@ -73,6 +73,7 @@ enum DocumentSlicer {
 
     private static func hasLine(startingWith text: StaticString, in bytes: UnsafeRawBufferPointer) -> Bool {
         let word = text.withUTF8Buffer { Array($0) }
-        return bytes.starts(with: word) || ByteSearch.firstIndex(of: [UInt8(ascii: "\n")] + word, in: bytes, from: 0) != nil
+        return bytes.starts(with: word)
+            || ByteSearch.firstIndex(of: [UInt8(ascii: "\n")] + word, in: bytes, from: 0) != nil
     }
 }

@@ -72,7 +72,9 @@ public enum EditProof {
             if mine.isEmpty {
                 guard old.style == new.style, was.text == reads.text else { throw refuse(id, "another value") }
             } else {
-                guard reads.text == expectedText(of: was, edits: mine) else { throw refuse(id, "the value to other text") }
+                guard reads.text == expectedText(of: was, edits: mine) else {
+                    throw refuse(id, "the value to other text")
+                }
                 guard new.style != .plain || PlainScalar.staysString(reads.text ?? "") else {
                     throw refuse(id, "a string to another type")
                 }

@@ -43,22 +43,10 @@ extension YAMLNode {
     }
 
     private func value(of key: String, mergesLeft: Int) -> YAMLNode? {
-        let node = resolved
-        guard node.record.kind == .mapping else { return nil }
-        var found: YAMLNode?
-        var merged: [YAMLNode] = []
-        var id = node.record.first
-        while id != NodeRecord.none {
-            let value = stream.records[Int(id)].next
-            guard value != NodeRecord.none else { break }
-            let name = YAMLNode(stream: stream, id: id)
-            if name.reads(as: key) { found = YAMLNode(stream: stream, id: value) }
-            if name.reads(as: "<<") { merged.append(YAMLNode(stream: stream, id: value)) }
-            id = stream.records[Int(value)].next
-        }
-        if let found { return found }
-        guard mergesLeft > 0 else { return nil }
-        for source in merged {
+        let (found, merged) = stream.values(of: key, in: resolved.id)
+        if let found { return YAMLNode(stream: stream, id: found) }
+        guard mergesLeft > 0, !merged.isEmpty else { return nil }
+        for source in merged.map({ YAMLNode(stream: stream, id: $0) }) {
             let mappings = source.kind == .sequence ? source.items : [source]
             for mapping in mappings {
                 if let value = mapping.value(of: key, mergesLeft: mergesLeft - 1) { return value }
@@ -69,18 +57,34 @@ extension YAMLNode {
 
     /// True for a scalar with exactly this text; makes no string.
     public func reads(as text: String) -> Bool {
-        let node = resolved
-        guard node.record.kind == .scalar else { return false }
-        if let decoded = stream.decoded[node.id] { return decoded == text }
-        let span = node.span
-        guard span.count == text.utf8.count else { return false }
-        return stream.bytes.withUnsafeBufferPointer { bytes in
-            var index = span.lowerBound
-            for byte in text.utf8 {
-                if bytes[index] != byte { return false }
-                index += 1
-            }
-            return true
+        stream.scalar(resolved.id, reads: text)
+    }
+}
+
+extension YAMLStream {
+    /// The last value under a key of a mapping, and what `<<` merges into it; handles are made for neither.
+    fileprivate func values(of key: String, in mapping: Int32) -> (found: Int32?, merged: [Int32]) {
+        guard records[Int(mapping)].kind == .mapping else { return (nil, []) }
+        var found: Int32?
+        var merged: [Int32] = []
+        var id = records[Int(mapping)].first
+        while id != NodeRecord.none {
+            let value = records[Int(id)].next
+            guard value != NodeRecord.none else { break }
+            let record = records[Int(id)]
+            let name = record.kind == .alias ? record.first : id
+            if scalar(name, reads: key) { found = value }
+            if record.end - record.start == 2, scalar(name, reads: "<<") { merged.append(value) }
+            id = records[Int(value)].next
         }
+        return (found, merged)
+    }
+
+    fileprivate func scalar(_ id: Int32, reads text: String) -> Bool {
+        let record = records[Int(id)]
+        guard record.kind == .scalar else { return false }
+        if !decoded.isEmpty, let decoded = decoded[id] { return decoded == text }
+        guard Int(record.end - record.start) == text.utf8.count else { return false }
+        return bytes[Int(record.start)..<Int(record.end)].elementsEqual(text.utf8)
     }
 }

@@ -35,7 +35,7 @@ public struct YAMLNode: Sendable, Hashable {
         let node = resolved
         let record = node.record
         guard record.kind == .scalar else { return nil }
-        if let decoded = stream.decoded[node.id] { return decoded }
+        if !stream.decoded.isEmpty, let decoded = stream.decoded[node.id] { return decoded }
         return String(decoding: stream.bytes[node.span], as: UTF8.self)
     }
 

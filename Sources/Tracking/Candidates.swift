@@ -48,9 +48,10 @@ struct Candidates {
 
     /// The best of the newer: stable ones before pre-releases; nil when there is none that the step allows.
     func best(within reach: Change?) -> Candidate? {
-        let reachable = reach.map { reach in
-            newer.filter { scheme.change(from: scheme.current, to: $0.reading) <= reach }
-        } ?? newer
+        let reachable =
+            reach.map { reach in
+                newer.filter { scheme.change(from: scheme.current, to: $0.reading) <= reach }
+            } ?? newer
         return reachable.last { !$0.reading.isPrerelease } ?? reachable.last
     }
 
@@ -68,7 +69,8 @@ struct Candidates {
                 result.append(candidate)
                 continue
             }
-            let isCloser = candidate.release.text.hasPrefix("v") == hasPrefix && last.release.text.hasPrefix("v") != hasPrefix
+            let isCloser =
+                candidate.release.text.hasPrefix("v") == hasPrefix && last.release.text.hasPrefix("v") != hasPrefix
             if isCloser { result[result.count - 1] = candidate }
         }
         return result

@@ -38,9 +38,11 @@ struct RangeDecision {
         if let newest {
             draft.latest = pinned(newest.release)
             draft.latestChange = change(from: resolved.version, to: newest.version, rules: rules)
-            draft.behind = Set(
-                readings.filter { !$0.version.isPrerelease && $0.version > resolved.version }.map(\.version.canonical)
-            ).count
+            draft.behind =
+                Set(
+                    readings.filter { !$0.version.isPrerelease && $0.version > resolved.version }.map(
+                        \.version.canonical)
+                ).count
             return draft.finish(.outdated, Reason(.outsideRange, newest.release.text))
         }
         draft.latest = best { !$0.isPrerelease }.map { pinned($0.release) } ?? pinned(resolved.release)

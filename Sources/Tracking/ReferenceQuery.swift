@@ -59,7 +59,9 @@ public struct ReferenceQuery: Sendable {
         let parts = word.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2 || parts.count == 3, let kind = parts.first, let name = parts.last else { return [] }
         return references.filter { reference in
-            guard reference.owner.kind?.lowercased() == kind.lowercased(), reference.owner.name == name else { return false }
+            guard reference.owner.kind?.lowercased() == kind.lowercased(), reference.owner.name == name else {
+                return false
+            }
             return parts.count == 2 || (reference.owner.namespace ?? "") == parts[1]
         }
     }

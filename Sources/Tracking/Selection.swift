@@ -21,7 +21,9 @@ public struct Selection: Sendable {
         return references.filter { reference in
             if !kinds.isEmpty, !kinds.contains(reference.kind) { return false }
             if !namespaces.isEmpty, !namespaces.contains(reference.owner.namespace ?? "") { return false }
-            if !paths.isEmpty, !reference.sites.contains(where: { site in paths.contains { $0.matches(path: site.file) } }) {
+            if !paths.isEmpty,
+                !reference.sites.contains(where: { site in paths.contains { $0.matches(path: site.file) } })
+            {
                 return false
             }
             if !only.isEmpty, !only.contains(where: { $0.matches(reference.artifact) }) { return false }

@@ -2,7 +2,8 @@ internal import CCurl
 
 /// The one place where libcurl's result codes become errors of ours.
 enum CurlFailure {
-    static func error(_ code: CURLcode, detail: String, stop: TransferSink.Stop?, transfer: Transfer) -> TransportError {
+    static func error(_ code: CURLcode, detail: String, stop: TransferSink.Stop?, transfer: Transfer) -> TransportError
+    {
         let place = transfer.address.origin.description
         switch stop {
         case .bodyTooLarge:

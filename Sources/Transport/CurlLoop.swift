@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// Carries out transfers on one thread of its own, which alone touches the curl multi handle.
 ///
-/// Callers put letters into the inbox and wake the thread; answers come back through continuations. Connections, DNS answers and
-/// TLS sessions are shared by all transfers of the loop.
+/// Callers put letters into the inbox and wake the thread; answers come back through continuations. Connections, DNS
+/// answers and TLS sessions are shared by all transfers of the loop.
 final class CurlLoop: Sendable {
     typealias Answer = Result<TransferResult, TransportError>
 
@@ -23,14 +23,20 @@ final class CurlLoop: Sendable {
 
     private let inbox = Mutex(Inbox())
 
-    /// Set once in `init`, before the thread starts. Other threads only pass it to `curl_multi_wakeup`, which libcurl documents as
-    /// safe from any thread, and do so inside the inbox's lock while `isOpen` holds; the loop's thread clears `isOpen` under the
-    /// same lock before it destroys the handle.
+    /// Set once in `init`, before the thread starts. Other threads only pass it to `curl_multi_wakeup`, which libcurl
+    /// documents as safe from any thread, and do so inside the inbox's lock while `isOpen` holds; the loop's thread
+    /// clears `isOpen` under the same lock before it destroys the handle.
     private nonisolated(unsafe) let multi: UnsafeMutableRawPointer?
+
+    /// Posted by the thread when it has cleaned up. A semaphore is made for use from many threads; this one is allocated
+    /// in `init` and freed in `deinit`, so that its address stays.
+    private nonisolated(unsafe) let finished: UnsafeMutablePointer<sem_t>
 
     private static let isReady: Bool = ccurl_global_init() == CURLE_OK
 
     init(connectionsPerHost: Int, totalConnections: Int) {
+        finished = .allocate(capacity: 1)
+        sem_init(finished, 0, 0)
         multi = Self.isReady ? curl_multi_init() : nil
         guard let multi else { return }
         _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost)
@@ -67,9 +73,26 @@ final class CurlLoop: Sendable {
         }
     }
 
-    /// Ends the thread; transfers under way fail with `cancelled`. Does not wait.
+    /// Runs when the thread is gone too: it holds the loop until its end.
+    deinit {
+        sem_destroy(finished)
+        finished.deallocate()
+    }
+
+    /// Ends the thread; transfers under way fail with `cancelled`.
+    ///
+    /// Waits a moment for the thread to clean up: a process that exits meanwhile takes OpenSSL's tables from under it. Not
+    /// for ever, because a name lookup under way cannot be called off.
     func stop() {
-        post { _ in .stop }
+        guard post({ _ in .stop }) != nil else { return }
+        var deadline = timespec()
+        clock_gettime(CLOCK_REALTIME, &deadline)
+        let end = deadline.tv_nsec + TransportLimits.farewellNanoseconds
+        deadline.tv_sec += end / 1_000_000_000
+        deadline.tv_nsec = end % 1_000_000_000
+        while sem_timedwait(finished, &deadline) != 0, errno == EINTR {}
+        // For whoever stops it a second time.
+        sem_post(finished)
     }
 
     static let closed = TransportError(.closed, "the HTTP client was shut down, or its thread could not be started")
@@ -101,10 +124,12 @@ final class CurlLoop: Sendable {
     private func startThread() -> Bool {
         let loop = Unmanaged.passRetained(self)
         var thread = pthread_t()
-        let code = pthread_create(&thread, nil, { context in
-            if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().runThread() }
-            return nil
-        }, loop.toOpaque())
+        let code = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().runThread() }
+                return nil
+            }, loop.toOpaque())
         guard code == 0 else {
             loop.release()
             return false
@@ -134,5 +159,6 @@ final class CurlLoop: Sendable {
             desk.abandonAll(and: rest)
         }
         curl_multi_cleanup(multi)
+        sem_post(finished)
     }
 }

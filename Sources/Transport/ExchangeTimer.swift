@@ -1,6 +1,7 @@
 internal import Synchronization
 
-/// The time limit of one `send`. The clock starts with the first exchange, so that the wait for a free connection is not counted.
+/// The time limit of one `send`. The clock starts with the first exchange, so that the wait for a free connection is
+/// not counted.
 final class ExchangeTimer: Sendable {
     private let limit: Duration
     private let clock: TransportClock

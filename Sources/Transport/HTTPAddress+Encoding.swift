@@ -1,5 +1,6 @@
 extension HTTPAddress {
-    /// Percent-encodes the value of a query item: everything but unreserved characters, `:` and `/` (RFC 3986, section 3.4).
+    /// Percent-encodes the value of a query item: everything but unreserved characters, `:` and `/` (RFC 3986,
+    /// section 3.4).
     public static func encodeQueryValue(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {

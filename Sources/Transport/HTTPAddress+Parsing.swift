@@ -1,8 +1,10 @@
 extension HTTPAddress {
-    /// Parses an absolute URL. `nil` when the scheme is neither http nor https, the host is missing or malformed, there is user
-    /// information, the port is not a number from 1 to 65535, or the text is longer than ``TransportLimits/urlBytes``.
+    /// Parses an absolute URL. `nil` when the scheme is neither http nor https, the host is missing or malformed,
+    /// there is user information, the port is not a number from 1 to 65535, or the text is longer than
+    /// ``TransportLimits/urlBytes``.
     ///
-    /// Spaces and bytes beyond ASCII in path and query are percent-encoded, as browsers do; control characters are refused.
+    /// Spaces and bytes beyond ASCII in path and query are percent-encoded, as browsers do; control characters are
+    /// refused.
     public init?(_ text: String) {
         guard text.utf8.count <= TransportLimits.urlBytes, let colon = text.firstIndex(of: ":"),
             let scheme = Scheme(rawValue: text[..<colon].lowercased())
@@ -43,7 +45,9 @@ extension HTTPAddress {
             guard let close = text.firstIndex(of: "]") else { return nil }
             host = text[text.index(after: text.startIndex)..<close]
             let after = text[text.index(after: close)...]
-            guard host.contains(":"), host.utf8.allSatisfy({ isHexDigit($0) || $0 == 0x3A || $0 == 0x2E }) else { return nil }
+            guard host.contains(":"), host.utf8.allSatisfy({ isHexDigit($0) || $0 == 0x3A || $0 == 0x2E }) else {
+                return nil
+            }
             if !after.isEmpty {
                 guard after.hasPrefix(":"), let number = parsePort(after.dropFirst()) else { return nil }
                 port = number
@@ -60,7 +64,8 @@ extension HTTPAddress {
     }
 
     private static func parsePort(_ text: Substring) -> Int? {
-        guard (1...5).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(text),
+        guard (1...5).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let port = Int(text),
             (1...65_535).contains(port)
         else { return nil }
         return port

@@ -17,7 +17,9 @@ extension HTTPAddress {
 
     /// A scheme is a letter, then letters, digits, `+`, `-`, `.`, up to a colon that comes before any `/`, `?` and `#`.
     private static func hasScheme(_ text: String) -> Bool {
-        guard let first = text.utf8.first, (0x41...0x5A).contains(first) || (0x61...0x7A).contains(first) else { return false }
+        guard let first = text.utf8.first, (0x41...0x5A).contains(first) || (0x61...0x7A).contains(first) else {
+            return false
+        }
         for byte in text.utf8.dropFirst() {
             switch byte {
             case UInt8(ascii: ":"): return true

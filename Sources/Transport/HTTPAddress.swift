@@ -1,7 +1,8 @@
 /// An absolute `http` or `https` URL, parsed once (RFC 3986).
 ///
-/// Path and query are kept as they were written: signed storage URLs break when a byte changes. User information is refused: a
-/// URL is no place for credentials, and `https://good.example@evil.example/` is a trap. A fragment is dropped.
+/// Path and query are kept as they were written: signed storage URLs break when a byte changes. User information is
+/// refused: a URL is no place for credentials, and `https://good.example@evil.example/` is a trap. A fragment is
+/// dropped.
 public struct HTTPAddress: Hashable, Sendable {
     public enum Scheme: String, Hashable, Sendable {
         case http

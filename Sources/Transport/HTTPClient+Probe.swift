@@ -1,9 +1,9 @@
 extension HTTPClient {
     /// Whether a TLS connection to `host` (`name` or `name:port`, 443 by default) comes about.
     ///
-    /// No request is sent, and the certificate is not checked: a server with a bad one does speak TLS, and the next request will
-    /// say what is wrong with it. Not checking also saves reading the machine's certificates, 20 ms that a plain server on
-    /// loopback should not cost.
+    /// No request is sent, and the certificate is not checked: a server with a bad one does speak TLS, and the next
+    /// request will say what is wrong with it. Not checking also saves reading the machine's certificates, 20 ms that
+    /// a plain server on loopback should not cost.
     ///
     /// - Throws: `invalidURL` for a malformed host, `cancelled`, `closed`. Every other failure means no.
     public func speaksTLS(at host: String) async throws(TransportError) -> Bool {

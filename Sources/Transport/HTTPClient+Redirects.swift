@@ -55,10 +55,13 @@ extension HTTPClient {
         var lines = ["User-Agent: \(options.userAgent)"]
         for field in request.headers.fields {
             if !isTrusted, Self.isCredential(field.name) { continue }
-            // libcurl takes a name with nothing behind it as the wish to send no such field; the semicolon sends it empty.
+            // libcurl takes a name with nothing behind it as the wish to send no such field; the semicolon sends it
+            // empty.
             lines.append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
         }
-        if isTrusted, let authorization = request.authorization { lines.append("Authorization: \(authorization.reveal())") }
+        if isTrusted, let authorization = request.authorization {
+            lines.append("Authorization: \(authorization.reveal())")
+        }
         // No waiting for 100 Continue before a large body.
         if request.method == .post { lines.append("Expect:") }
         return Transfer(

@@ -23,7 +23,8 @@ extension HTTPClient {
         }
     }
 
-    /// How long to wait before the next try; `nil` when there is none. A 429 closes the gate of its host, tries left or not.
+    /// How long to wait before the next try; `nil` when there is none. A 429 closes the gate of its host, tries left
+    /// or not.
     private func pause(
         after outcome: Result<HTTPResponse, TransportError>,
         attempt: Int,

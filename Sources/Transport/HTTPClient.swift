@@ -1,11 +1,11 @@
-/// An HTTP client for reading from many servers at a time: libcurl's multi interface on a thread of its own, with the policies of
-/// ``TransportOptions`` around each exchange.
+/// An HTTP client for reading from many servers at a time: libcurl's multi interface on a thread of its own, with the
+/// policies of ``TransportOptions`` around each exchange.
 ///
 ///     let client = HTTPClient(TransportOptions(userAgent: "example/1.0"))
 ///     let response = try await client.send(HTTPRequest(url: "https://example.org/", bodyLimit: 1 << 20))
 ///
-/// Make one per process: connections, DNS answers, TLS sessions and rate limits are shared by all of its requests. The thread ends
-/// when the client is released or ``shutdown()``.
+/// Make one per process: connections, DNS answers, TLS sessions and rate limits are shared by all of its requests.
+/// The thread ends when the client is released or ``shutdown()``.
 public final class HTTPClient: Sendable {
     public let options: TransportOptions
     let loop: CurlLoop
@@ -28,15 +28,16 @@ public final class HTTPClient: Sendable {
         loop.stop()
     }
 
-    /// Ends the thread; requests under way fail with `cancelled`, later ones with `closed`.
+    /// Ends the thread; requests under way fail with `cancelled`, later ones with `closed`. Returns when the thread is
+    /// done, or after a quarter of a second.
     public func shutdown() {
         loop.stop()
     }
 
     /// Sends a request and gives the answer, whatever its status.
     ///
-    /// GET and HEAD follow redirects (``RedirectPolicy``) and are tried again after transient failures (``RetryPolicy``); when the
-    /// tries are used up, the last answer is returned, or the last error thrown.
+    /// GET and HEAD follow redirects (``RedirectPolicy``) and are tried again after transient failures
+    /// (``RetryPolicy``); when the tries are used up, the last answer is returned, or the last error thrown.
     public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         guard let address = HTTPAddress(request.url) else {
             let shown = Redaction.url(request.url)

@@ -28,7 +28,8 @@ public enum HTTPDate {
             let second = clock[2], (0...60).contains(second)
         else { return nil }
         if parts.year.utf8.count == 2 { year += year < 70 ? 2000 : 1900 }
-        return daysSince1970(year: year, month: Int64(month) + 1, day: day) * 86_400 + hour * 3_600 + minute * 60 + second
+        return daysSince1970(year: year, month: Int64(month) + 1, day: day) * 86_400 + hour * 3_600 + minute * 60
+            + second
     }
 
     /// Days from 1970-01-01 in the Gregorian calendar: years start in March, so that the leap day is a year's last.

@@ -7,8 +7,8 @@ public struct HTTPRequest: Sendable {
     /// An absolute `http` or `https` URL without user information.
     public var url: String
 
-    /// Fields beyond those the client sets itself (`User-Agent`, `Host`, `Content-Length`, `Accept-Encoding`). An `Authorization`
-    /// field here is treated like ``authorization``: it never follows a redirect to another origin.
+    /// Fields beyond those the client sets itself (`User-Agent`, `Host`, `Content-Length`, `Accept-Encoding`). An
+    /// `Authorization` field here is treated like ``authorization``: it never follows a redirect to another origin.
     public var headers: HTTPHeaders
 
     /// The value of the `Authorization` field, for the origin of ``url`` alone.

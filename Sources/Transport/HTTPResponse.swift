@@ -3,7 +3,8 @@ public struct HTTPResponse: Sendable {
     public let status: Int
     public let headers: HTTPHeaders
 
-    /// The body, whole for a success. Of an answer of status 300 and above at most ``TransportLimits/errorBodyBytes`` are kept.
+    /// The body, whole for a success. Of an answer of status 300 and above at most ``TransportLimits/errorBodyBytes``
+    /// are kept.
     public let body: [UInt8]
 
     /// The URL that answered, after redirects.

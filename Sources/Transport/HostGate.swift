@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// Lets at most so many exchanges at a time through to one host, and none while the host has asked to be left alone.
 ///
-/// The first bound keeps the time that a request waits for a connection out of its time limit; the second makes one 429 answer
-/// stop all requests to that host, not only the one that met it.
+/// The first bound keeps the time that a request waits for a connection out of its time limit; the second makes one
+/// 429 answer stop all requests to that host, not only the one that met it.
 final class HostGate: Sendable {
     private struct Host {
         var running = 0
@@ -35,7 +35,9 @@ final class HostGate: Sendable {
         _ body: () async throws(TransportError) -> Value,
     ) async throws(TransportError) -> Value {
         try await waitWhileClosed(host)
-        guard await enter(host) else { throw TransportError(.cancelled, "\(host): cancelled while waiting for a connection") }
+        guard await enter(host) else {
+            throw TransportError(.cancelled, "\(host): cancelled while waiting for a connection")
+        }
         defer { leave(host) }
         // The host may have closed while this request stood in the queue.
         try await waitWhileClosed(host)

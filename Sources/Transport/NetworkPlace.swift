@@ -1,10 +1,10 @@
 internal import Glibc
 
-/// Where a host lies, as far as its spelling tells: names other than `localhost` count as public, because they are not resolved
-/// here.
+/// Where a host lies, as far as its spelling tells: names other than `localhost` count as public, because they are
+/// not resolved here.
 ///
-/// A redirect or a token realm that leads from a public place to an inner one is how a hostile server makes a client probe its
-/// own network (SSRF).
+/// A redirect or a token realm that leads from a public place to an inner one is how a hostile server makes a client
+/// probe its own network (SSRF).
 public enum NetworkPlace: String, Sendable {
     case loopback
     /// RFC 1918, carrier-grade NAT, unique local IPv6.
@@ -56,7 +56,9 @@ public enum NetworkPlace: String, Sendable {
 
     private static func classify(ipv6 bytes: [UInt8]) -> NetworkPlace {
         let head = bytes.prefix(10)
-        if head.allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF { return classify(ipv4: Array(bytes[12...])) }
+        if head.allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF {
+            return classify(ipv4: Array(bytes[12...]))
+        }
         // NAT64 (64:ff9b::/96) carries an IPv4 address too.
         if bytes.prefix(12).elementsEqual([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]) {
             return classify(ipv4: Array(bytes[12...]))

@@ -1,8 +1,9 @@
 /// Which redirects are followed. Each hop is judged before anything is sent to it.
 ///
-/// Rules: statuses 301, 302, 303, 307, 308; at most ``maximumHops``; no user information; never from https to http; never from a
-/// public host to a loopback, private, link-local or otherwise special address, and never to a link-local one. `Authorization`
-/// goes on only while scheme, host and port stay the same, and once dropped it stays dropped.
+/// Rules: statuses 301, 302, 303, 307, 308; at most ``maximumHops``; no user information; never from https to http;
+/// never from a public host to a loopback, private, link-local or otherwise special address, and never to a
+/// link-local one. `Authorization` goes on only while scheme, host and port stay the same, and once dropped it stays
+/// dropped.
 public struct RedirectPolicy: Sendable, Equatable {
     public var maximumHops: Int
 

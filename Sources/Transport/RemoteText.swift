@@ -1,7 +1,7 @@
 /// Text that came from a peer, made fit for a message or a terminal.
 public enum RemoteText {
-    /// Control characters (C0, C1, DEL), bidirectional overrides and line separators become spaces, runs of spaces one; the
-    /// result is cut to `limit` characters.
+    /// Control characters (C0, C1, DEL), bidirectional overrides and line separators become spaces, runs of spaces
+    /// one; the result is cut to `limit` characters.
     public static func clean(_ text: String, limit: Int = TransportLimits.messageCharacters) -> String {
         var result = String.UnicodeScalarView()
         var count = 0

@@ -1,9 +1,10 @@
 /// The four forms of `Retry-After` seen in the wild (RFC 9110, section 10.2.3, and Docker Hub).
 ///
-/// Whole seconds; seconds with a fraction; an HTTP date; and, from Docker Hub, the absolute Unix time at which to come back: a
-/// number above 10⁸ (three years in seconds) is read as that.
+/// Whole seconds; seconds with a fraction; an HTTP date; and, from Docker Hub, the absolute Unix time at which to
+/// come back: a number above 10⁸ (three years in seconds) is read as that.
 public enum RetryAfter {
-    /// How long to wait from `now` (seconds since 1970), or `nil` when the text is none of the forms, or lies in the past.
+    /// How long to wait from `now` (seconds since 1970), or `nil` when the text is none of the forms, or lies in the
+    /// past.
     public static func wait(_ text: String, now: Int64) -> Duration? {
         let text = text.trimmingSpaces()
         if let seconds = Double(text) {

@@ -1,8 +1,8 @@
 /// When a GET or HEAD is sent again, and after how long.
 ///
-/// Waits grow by ``factor`` and are drawn with full jitter (any length from 0 to the bound), so that many clients that failed
-/// together do not come back together. A `Retry-After` of the server replaces the draw; one beyond ``longestWait`` ends the
-/// attempts and closes the host for that time.
+/// Waits grow by ``factor`` and are drawn with full jitter (any length from 0 to the bound), so that many clients
+/// that failed together do not come back together. A `Retry-After` of the server replaces the draw; one beyond
+/// ``longestWait`` ends the attempts and closes the host for that time.
 public struct RetryPolicy: Sendable, Equatable {
     /// Tries in all, the first included.
     public var attempts: Int

@@ -1,7 +1,7 @@
 /// A password, token or other text that must never be printed.
 ///
-/// Every way of turning it into text gives `‹redacted›`; only ``reveal()`` gives the value, so that a search for that word finds
-/// each place where a secret leaves its box.
+/// Every way of turning it into text gives `‹redacted›`; only ``reveal()`` gives the value, so that a search for that
+/// word finds each place where a secret leaves its box.
 public struct Secret: Hashable, Sendable {
     private let value: String
 

@@ -26,13 +26,11 @@ public struct TransportClock: Sendable {
         self.random = random
     }
 
+    private static let start = ContinuousClock.now
+
     /// The machine's clocks and random numbers.
     public static let system = TransportClock(
-        now: {
-            var time = timespec()
-            clock_gettime(CLOCK_MONOTONIC, &time)
-            return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
-        },
+        now: { ContinuousClock.now - start },
         unixTime: { Int64(Glibc.time(nil)) },
         sleep: { try await Task.sleep(for: $0) },
         random: { Double.random(in: 0..<1) },

@@ -47,7 +47,8 @@ public struct TransportError: Error, Sendable, Equatable {
     public var isRetryable: Bool {
         switch kind {
         case .connect, .timeout, .interrupted: true
-        case .invalidURL, .resolve, .tls, .certificate, .cancelled, .bodyTooLarge, .redirect, .protocolError, .rateLimited,
+        case .invalidURL, .resolve, .tls, .certificate, .cancelled, .bodyTooLarge, .redirect, .protocolError,
+            .rateLimited,
             .closed:
             false
         }

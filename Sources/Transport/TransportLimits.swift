@@ -5,7 +5,8 @@ public enum TransportLimits {
     /// Go's HTTP client and ORAS follow at most 10 redirects; no registry needs more than 3.
     public static let redirects = 10
 
-    /// libcurl accepts 300 KB of response headers; no honest answer has a tenth of this, and we keep all of them in memory.
+    /// libcurl accepts 300 KB of response headers; no honest answer has a tenth of this, and we keep all of them in
+    /// memory.
     public static let headerBytes = 64 * 1024
 
     /// What is kept of the body of an answer that is not a success (status 300 and above): enough for any registry's
@@ -21,10 +22,15 @@ public enum TransportLimits {
     /// Idle easy handles kept for the next request; more than the connections of two busy hosts brings nothing.
     public static let idleHandles = 16
 
-    /// How long one poll may sleep: `curl_multi_wakeup` ends it early, and curl's own timers shorten it, so this only bounds the
-    /// damage of a lost wake-up.
+    /// How long one poll may sleep: `curl_multi_wakeup` ends it early, and curl's own timers shorten it, so this only
+    /// bounds the damage of a lost wake-up.
     static let pollMilliseconds: Int32 = 1_000
 
-    /// Text from a peer (reason, error text of the TLS library) that goes into a message is cut to this many characters.
+    /// How long the end of a client may wait for its thread: cleaning up takes well under a millisecond, unless a name
+    /// lookup hangs.
+    static let farewellNanoseconds = 250_000_000
+
+    /// Text from a peer (reason, error text of the TLS library) that goes into a message is cut to this many
+    /// characters.
     public static let messageCharacters = 300
 }

@@ -1,7 +1,7 @@
 /// How an ``HTTPClient`` behaves for all of its requests.
 ///
-/// Proxies come from the environment as libcurl reads it (`http_proxy`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), except that a
-/// loopback host is never asked through a proxy.
+/// Proxies come from the environment as libcurl reads it (`http_proxy`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`),
+/// except that a loopback host is never asked through a proxy.
 public struct TransportOptions: Sendable {
     /// Bounds one `send`: redirects, retries and waits included. The wait for a free connection does not count.
     public var timeout: Duration
@@ -9,8 +9,8 @@ public struct TransportOptions: Sendable {
     /// Bounds name resolution, TCP and TLS of one connection.
     public var connectTimeout: Duration
 
-    /// Requests under way at a time to one host, and connections to it. More than 8 brought nothing on loopback, and registries
-    /// count connections.
+    /// Requests under way at a time to one host, and connections to it. More than 8 brought nothing on loopback, and
+    /// registries count connections.
     public var connectionsPerHost: Int
 
     /// Connections at a time in all.
@@ -55,7 +55,7 @@ public struct TransportOptions: Sendable {
         self.totalConnections = max(1, totalConnections)
         self.caFile = caFile
         self.caDirectory = caDirectory
-        self.insecureHosts = insecureHosts
+        self.insecureHosts = Set(insecureHosts.map { $0.lowercased() })
         self.userAgent = userAgent
         self.redirects = redirects
         self.retries = retries
@@ -63,7 +63,8 @@ public struct TransportOptions: Sendable {
         self.trace = trace
     }
 
-    /// Takes `SSL_CERT_FILE` and `SSL_CERT_DIR` from the environment, as OpenSSL and Go programs do; libcurl itself ignores them.
+    /// Takes `SSL_CERT_FILE` and `SSL_CERT_DIR` from the environment, as OpenSSL and Go programs do; libcurl itself
+    /// ignores them.
     public mutating func readCertificates(from environment: [String: String]) {
         if caFile == nil, let file = environment["SSL_CERT_FILE"], !file.isEmpty { caFile = file }
         if caDirectory == nil, let folder = environment["SSL_CERT_DIR"], !folder.isEmpty { caDirectory = folder }

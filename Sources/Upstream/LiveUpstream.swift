@@ -25,7 +25,8 @@ public struct LiveUpstream: UpstreamSource {
                 let list = try await registry.tags(of: repository)
                 let releases = list.tags.map { Release(text: $0) }
                 return .success(
-                    Listing(releases: releases, completeness: list.partial.map(Listing.Completeness.partial) ?? .complete)
+                    Listing(
+                        releases: releases, completeness: list.partial.map(Listing.Completeness.partial) ?? .complete)
                 )
             } catch {
                 return .failure(LookupFailure(error))

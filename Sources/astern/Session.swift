@@ -50,8 +50,10 @@ struct Session {
 
     /// Says on stderr what is missing from the answer.
     static func tell(_ plan: Plan) {
-        let lines = Diagnostics.findings(in: plan) + Diagnostics.unknownReferences(in: plan) + Diagnostics.skippedFiles(in: plan)
-        for line in lines { Output.note(line) }
+        let lines =
+            Diagnostics.findings(in: plan) + Diagnostics.unknownReferences(in: plan)
+            + Diagnostics.skippedFiles(in: plan)
+        if !lines.isEmpty { Output.note(lines.joined(separator: "\n")) }
     }
 
     /// Splits `[REFERENCE…] [PATH]`: a last word that is a directory is the path.

@@ -41,7 +41,7 @@ struct Namespaces: Sendable {
             return direct.reduce(into: []) { $0.formUnion(overrides(ofFolder: $1, depth: 0)) }
         }
         let folder = Paths.directory(of: path)
-        if kustomizations[folder] != nil, FileKind.isKustomization(path.split(separator: "/").last ?? "") {
+        if kustomizations[folder] != nil, FileKind.isKustomization(Paths.name(of: path)) {
             return overrides(ofFolder: folder, depth: 0)
         }
         // Flux generates a kustomization for a folder that has none: it takes in all files below.

@@ -7,9 +7,9 @@ struct TreeModel: Sendable {
     /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
     private let byName: [String: [Resource]]
 
-    init(files: [SourceFile]) {
-        resources = files.flatMap(Resource.all)
-        kustomizations = files.compactMap(Kustomization.init)
+    init(files: [ParsedFile]) {
+        resources = files.flatMap(\.resources)
+        kustomizations = files.compactMap(\.kustomization)
         namespaces = Namespaces(kustomizations: kustomizations, flux: resources.compactMap(FluxKustomization.init))
         sources = SourceIndex(resources, namespaces: namespaces)
         byName = Dictionary(grouping: resources.filter { $0.kind == "HelmRelease" && $0.name != nil }) { $0.name ?? "" }

@@ -12,7 +12,8 @@ enum HelmReleaseDiscovery {
             drafts.append(draft)
         }
         if let values = spec["values"] {
-            drafts += ValuesImages.references(in: values, file: resource.file, document: resource.document, owner: model.owner(resource))
+            drafts += ValuesImages.references(
+                in: values, file: resource.file, document: resource.document, owner: model.owner(resource))
         }
         return drafts
     }

@@ -26,6 +26,6 @@ struct Kustomization: Sendable {
             paths += root[key]?.items.compactMap(\.text) ?? []
         }
         paths += root["patches"]?.items.compactMap { $0["path"]?.text } ?? []
-        includes = paths.filter { !$0.contains("://") && !$0.contains("\n") }.compactMap { Paths.join(directory, $0) }
+        includes = paths.compactMap { Paths.isLocal($0) ? Paths.join(directory, $0) : nil }
     }
 }

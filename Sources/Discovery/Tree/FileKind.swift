@@ -21,9 +21,13 @@ enum FileKind {
 
     /// A document that names none of these holds nothing that this version of the tool looks for.
     ///
-    /// Definitions of custom resources describe images by the megabyte and pin none.
+    /// An image outside of a release stands under the key `image` or `images`, with or without quotes. Definitions of
+    /// custom resources describe images by the megabyte and pin none.
     static let words = ByteWords(
-        ["HelmRelease", "OCIRepository", "HelmRepository", "HelmChart", "ustomization", "image"],
+        [
+            "HelmRelease", "OCIRepository", "HelmRepository", "HelmChart", "ustomization", "image:", "images:", "image\"",
+            "image'", "image :",
+        ],
         exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
     )
 }

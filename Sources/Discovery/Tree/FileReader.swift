@@ -2,13 +2,14 @@ import Glibc
 
 /// Reads a file of the tree, bounded.
 enum FileReader {
-    /// The bytes of a regular file, or why it is skipped.
-    static func read(_ path: String, root: String) -> Result<[UInt8], SkippedFileError> {
-        let descriptor = open("\(root)/\(path)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    /// The bytes of an open regular file, which is closed, or why it is skipped.
+    static func read(_ descriptor: Int32) -> Result<[UInt8], SkippedFileError> {
         guard descriptor >= 0 else { return .failure(.init(.unreadable, String(cString: strerror(errno)))) }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return .failure(.init(.unreadable, String(cString: strerror(errno)))) }
+        guard fstat(descriptor, &status) == 0 else {
+            return .failure(.init(.unreadable, String(cString: strerror(errno))))
+        }
         let size = Int(status.st_size)
         guard size <= DiscoveryLimits.fileBytes else {
             let limit = DiscoveryLimits.fileBytes >> 20

@@ -1,5 +1,18 @@
 import SourceYAML
 
+/// A file of the tree with what its documents are: read once, while the file is parsed.
+struct ParsedFile: Sendable {
+    let path: String
+    let resources: [Resource]
+    let kustomization: Kustomization?
+
+    init(_ file: SourceFile) {
+        path = file.path
+        resources = Resource.all(in: file)
+        kustomization = Kustomization(file)
+    }
+}
+
 /// A file of the tree with the documents that may hold something.
 struct SourceFile: Sendable {
     /// Relative to the tree.
@@ -7,12 +20,12 @@ struct SourceFile: Sendable {
     let stream: YAMLStream
 
     var directory: String { Paths.directory(of: path) }
-    var name: Substring { path[(path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex)...] }
+    var name: Substring { Paths.name(of: path) }
 
     /// Parses what a file holds; nil when it holds nothing of interest.
     static func parse(_ bytes: [UInt8], path: String) throws(SkippedFileError) -> SourceFile? {
         try refuseUnreadable(bytes)
-        let name = path.split(separator: "/").last ?? path[...]
+        let name = Paths.name(of: path)
         let isWanted = FileKind.isKustomization(name) || FileKind.words.occur(in: bytes)
         do throws(YAMLError) {
             guard isWanted else {
@@ -32,7 +45,9 @@ struct SourceFile: Sendable {
 
     private static func refuseUnreadable(_ bytes: [UInt8]) throws(SkippedFileError) {
         if bytes.starts(with: "\0GITCRYPT\0".utf8) { throw SkippedFileError(.encrypted, "encrypted by git-crypt") }
-        if bytes.starts(with: "$ANSIBLE_VAULT;".utf8) { throw SkippedFileError(.encrypted, "encrypted by Ansible Vault") }
+        if bytes.starts(with: "$ANSIBLE_VAULT;".utf8) {
+            throw SkippedFileError(.encrypted, "encrypted by Ansible Vault")
+        }
         if bytes.contains(0) { throw SkippedFileError(.binary, "not text: it holds a NUL byte") }
     }
 
@@ -48,16 +63,33 @@ enum Paths {
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
     }
 
+    static func name(of path: String) -> Substring {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    }
+
+    /// False for URLs and for patches written in place: what `resources` and `patches` hold besides paths.
+    static func isLocal(_ path: String) -> Bool {
+        var previous: (UInt8, UInt8) = (0, 0)
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "\n") { return false }
+            if byte == UInt8(ascii: "/"), previous == (UInt8(ascii: ":"), UInt8(ascii: "/")) { return false }
+            previous = (previous.1, byte)
+        }
+        return true
+    }
+
     /// `base` joined with a relative path, `.` and `..` resolved; nil when it leads out of the tree.
     static func join(_ base: String, _ relative: String) -> String? {
-        var parts = relative.hasPrefix("/") ? [] : base.split(separator: "/").map(String.init)
-        for part in relative.split(separator: "/") where part != "." {
-            if part == ".." {
-                guard parts.popLast() != nil else { return nil }
+        var path = relative.utf8.first == UInt8(ascii: "/") ? [] : Array(base.utf8)
+        for part in relative.utf8.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
+            if part.elementsEqual("..".utf8) {
+                guard !path.isEmpty else { return nil }
+                path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
             } else {
-                parts.append(String(part))
+                if !path.isEmpty { path.append(UInt8(ascii: "/")) }
+                path += part
             }
         }
-        return parts.joined(separator: "/")
+        return String(decoding: path, as: UTF8.self)
     }
 }

@@ -1,69 +1,42 @@
-import SourceYAML
-
 /// Reads a tree: every YAML file in it, in parallel, the broken ones named.
 struct TreeReader: Sendable {
-    let files: [SourceFile]
+    let files: [ParsedFile]
     let filesRead: Int
     let skipped: [SkippedFile]
 
     /// - Parameter path: A folder or a single file.
     init(path: String) async throws(DiscoveryError) {
-        guard let resolved = TreeWalk.realPath(path) else { throw DiscoveryError.notFound(path) }
-        if TreeWalk.isDirectory(resolved) {
-            let walk = TreeWalk(root: resolved)
-            self = await TreeReader(root: resolved, paths: walk.files, skipped: walk.skipped)
+        guard let resolved = SystemPath.real(path) else { throw DiscoveryError.notFound(path) }
+        if SystemPath.isDirectory(resolved) {
+            self.init(await Self.scans(root: resolved))
         } else {
-            let root = Paths.directory(of: resolved)
-            let name = String(resolved.utf8.dropFirst(root.utf8.count + 1)) ?? resolved
-            self = await TreeReader(root: root, paths: [name], skipped: [])
+            let slash = resolved.utf8.lastIndex(of: UInt8(ascii: "/")) ?? resolved.startIndex
+            let root = slash == resolved.startIndex ? "/" : String(resolved[..<slash])
+            self.init([FolderScan(file: String(resolved[resolved.utf8.index(after: slash)...]), root: root)])
         }
     }
 
-    private init(root: String, paths: [String], skipped: [SkippedFile]) async {
-        // Files differ in size by five orders of magnitude: small batches keep both cores busy.
-        let batch = 32
-        var results: [Int: [Outcome]] = [:]
-        await withTaskGroup(of: (Int, [Outcome]).self) { group in
-            for start in stride(from: 0, to: paths.count, by: batch) {
-                let part = paths[start..<min(start + batch, paths.count)]
-                group.addTask { (start, part.map { Self.read($0, root: root) }) }
+    /// One task a folder: while one is listed, the files of others are read and parsed.
+    private static func scans(root: String) async -> [FolderScan] {
+        await withTaskGroup(of: FolderScan.self) { group in
+            var scans: [FolderScan] = []
+            group.addTask { FolderScan(.init(path: "", depth: 0, isTemplates: false), root: root) }
+            for await scan in group {
+                for next in scan.folders { group.addTask { FolderScan(next, root: root) } }
+                scans.append(scan)
             }
-            for await (start, outcomes) in group { results[start] = outcomes }
+            return scans
         }
-        var files: [SourceFile] = []
-        var skipped = skipped
-        var read = 0
-        for (_, outcomes) in results.sorted(by: { $0.key < $1.key }) {
-            for outcome in outcomes {
-                switch outcome {
-                case .parsed(let file):
-                    files.append(file)
-                    read += 1
-                case .quiet:
-                    read += 1
-                case .skipped(let file):
-                    skipped.append(file)
-                }
-            }
-        }
-        self.files = files
-        filesRead = read
-        self.skipped = skipped.sorted { TreeWalk.precedes($0.file, $1.file) }
     }
 
-    private enum Outcome: Sendable {
-        case parsed(SourceFile)
-        case quiet
-        case skipped(SkippedFile)
-    }
-
-    private static func read(_ path: String, root: String) -> Outcome {
-        do throws(SkippedFileError) {
-            let bytes = try FileReader.read(path, root: root).get()
-            return try SourceFile.parse(bytes, path: path).map(Outcome.parsed) ?? .quiet
-        } catch {
-            return .skipped(SkippedFile(file: path, code: error.code, message: error.message))
-        }
+    /// Whatever the order of the scans, the result is in the order of the paths.
+    private init(_ scans: [FolderScan]) {
+        let found = scans.flatMap(\.files)
+        // Indices are cheaper to move about than what they stand for.
+        let order = found.indices.sorted { SystemPath.precedes(found[$0].path, found[$1].path) }
+        files = order.map { found[$0] }
+        filesRead = scans.reduce(0) { $0 + $1.filesRead }
+        skipped = scans.flatMap(\.skipped).sorted { SystemPath.precedes($0.file, $1.file) }
     }
 }
 

@@ -6,7 +6,8 @@ internal import Transport
 ///     first: a ready token, or what is known of the registry, or nothing
 ///     then, by the challenges: Bearer with credentials · Basic · Bearer without credentials
 ///
-/// Bearer without credentials comes last, because it only helps when stored credentials are stale and the content is public.
+/// Bearer without credentials comes last, because it only helps when stored credentials are stale and the content is
+/// public.
 struct AuthenticationSteps {
     enum Step: Hashable {
         case nothing
@@ -152,7 +153,9 @@ struct AuthenticationSteps {
             }
             anonymous.append(.bearer(realm: realm, service: service, withCredential: false))
         }
-        if isPassword, challenges.isEmpty || challenges.contains(where: { $0.scheme == "basic" }) { queue.append(.basic) }
+        if isPassword, challenges.isEmpty || challenges.contains(where: { $0.scheme == "basic" }) {
+            queue.append(.basic)
+        }
         queue += anonymous
     }
 

@@ -3,10 +3,10 @@
 ///     challenges = challenge *( OWS "," OWS challenge )
 ///     challenge  = scheme [ 1*SP ( token68 / #( token BWS "=" BWS ( token / quoted-string ) ) ) ]
 ///
-/// A comma separates both parameters and challenges. After one, `token =` goes on with the parameters; a token that no `=`
-/// follows begins a new challenge. What registries send besides the grammar is read in the obvious way: unquoted values with `/`
-/// and `:`, a missing closing quote, empty list items, parameters separated by spaces. What makes no sense is skipped: a field
-/// never fails as a whole.
+/// A comma separates both parameters and challenges. After one, `token =` goes on with the parameters; a token that
+/// no `=` follows begins a new challenge. What registries send besides the grammar is read in the obvious way:
+/// unquoted values with `/` and `:`, a missing closing quote, empty list items, parameters separated by spaces. What
+/// makes no sense is skipped: a field never fails as a whole.
 struct ChallengeParser {
     private let bytes: [UInt8]
     private var position = 0
@@ -63,9 +63,9 @@ struct ChallengeParser {
             position = start
             return nil
         }
-        // `Basic realm=` and `Negotiate, Basic`: a name with one equals sign and nothing behind is a parameter; a bare word after
-        // a scheme is taken as token68.
-        if padded == end + 1, bytes[start..<end].allSatisfy({ Self.isLetter($0) }) {
+        // `Basic realm=` is a parameter without a value, though token68 by grammar.
+        if padded == end + 1, Self.emptyable.contains(String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
+        {
             position = start
             return nil
         }
@@ -116,6 +116,8 @@ struct ChallengeParser {
     private mutating func skip(while condition: (UInt8) -> Bool) {
         while position < bytes.count, condition(bytes[position]) { position += 1 }
     }
+
+    private static let emptyable: Set<String> = ["realm", "service", "scope", "error"]
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

@@ -2,7 +2,8 @@ internal import Transport
 
 /// Which token servers are asked, and which of them are given credentials.
 ///
-/// A realm is a URL that the registry chooses, and a hostile registry chooses badly: CVE-2020-15157, GHSA-xf85-363p-868w.
+/// A realm is a URL that the registry chooses, and a hostile registry chooses badly: CVE-2020-15157,
+/// GHSA-xf85-363p-868w.
 struct RealmPolicy: Sendable {
     let trustedHosts: Set<String>
 
@@ -16,10 +17,14 @@ struct RealmPolicy: Sendable {
 
     /// Names below which strangers register theirs: sharing one of these proves nothing.
     private static let sharedSuffixes: Set<String> = [
-        "co.uk", "org.uk", "ac.uk", "com.au", "net.au", "org.au", "co.nz", "co.jp", "ne.jp", "or.jp", "com.br", "com.cn",
-        "com.tw", "co.kr", "co.in", "com.mx", "com.tr", "co.za", "github.io", "gitlab.io", "azurecr.io", "amazonaws.com",
-        "cloudfront.net", "pkg.dev", "run.app", "web.app", "appspot.com", "herokuapp.com", "azurewebsites.net", "windows.net",
-        "cloudapp.net", "fly.dev", "vercel.app", "netlify.app", "pages.dev", "workers.dev", "ngrok.io", "ngrok.app", "nip.io",
+        "co.uk", "org.uk", "ac.uk", "com.au", "net.au", "org.au", "co.nz", "co.jp", "ne.jp", "or.jp", "com.br",
+        "com.cn",
+        "com.tw", "co.kr", "co.in", "com.mx", "com.tr", "co.za", "github.io", "gitlab.io", "azurecr.io",
+        "amazonaws.com",
+        "cloudfront.net", "pkg.dev", "run.app", "web.app", "appspot.com", "herokuapp.com", "azurewebsites.net",
+        "windows.net",
+        "cloudapp.net", "fly.dev", "vercel.app", "netlify.app", "pages.dev", "workers.dev", "ngrok.io", "ngrok.app",
+        "nip.io",
         "sslip.io", "duckdns.org", "dyndns.org", "jfrog.io", "cluster.local",
     ]
 
@@ -27,7 +32,7 @@ struct RealmPolicy: Sendable {
     func realm(_ text: String, registry: HTTPOrigin) throws(Refusal) -> HTTPAddress {
         guard let realm = HTTPAddress(text) else {
             throw Refusal(
-                message: "the token realm “\(Redaction.url(text))” is not an http or https URL without user information",
+                message: "the token realm “\(Redaction.url(text))” is no http or https URL without user information",
             )
         }
         if realm.scheme == .http, registry.scheme == .https {
@@ -41,7 +46,8 @@ struct RealmPolicy: Sendable {
 
     /// Whether credentials for `registry` may be sent to the token server `realm`.
     func mayReceiveCredentials(_ realm: HTTPOrigin, registry: HTTPOrigin) -> Bool {
-        if realm.host == registry.host || trustedHosts.contains(realm.host) || trustedHosts.contains(realm.hostAndPort) {
+        if realm.host == registry.host || trustedHosts.contains(realm.host) || trustedHosts.contains(realm.hostAndPort)
+        {
             return true
         }
         if Self.partners[registry.host]?.contains(realm.host) == true { return true }
@@ -59,7 +65,9 @@ struct RealmPolicy: Sendable {
     private static func ownDomain(_ host: String) -> String? {
         guard NetworkPlace(host: host) == .publicNetwork, !host.contains(":") else { return nil }
         let labels = host.split(separator: ".")
-        guard labels.count >= 2, labels.last?.utf8.allSatisfy({ (0x30...0x39).contains($0) }) == false else { return nil }
+        guard labels.count >= 2, labels.last?.utf8.allSatisfy({ (0x30...0x39).contains($0) }) == false else {
+            return nil
+        }
         let two = labels.suffix(2).joined(separator: ".")
         guard sharedSuffixes.contains(two) else { return two }
         return labels.count >= 3 ? labels.suffix(3).joined(separator: ".") : nil

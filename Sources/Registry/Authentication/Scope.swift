@@ -2,10 +2,11 @@
 enum Scope {
     static func pull(_ path: String) -> String { "repository:\(path):pull" }
 
-    /// Scopes in normal form: sorted, one for each resource, with the union of its actions sorted; `*` absorbs all others.
+    /// Scopes in normal form: sorted, one for each resource, with the union of its actions sorted; `*` absorbs all
+    /// others.
     ///
-    /// The resource name may hold a colon (`host:port/name`), so type and actions are cut at the first and the last one. A scope
-    /// of another form is kept as it is.
+    /// The resource name may hold a colon (`host:port/name`), so type and actions are cut at the first and the last
+    /// one. A scope of another form is kept as it is.
     static func merge(_ scopes: [String]) -> [String] {
         var actions: [String: Set<String>] = [:]
         var others: Set<String> = []
@@ -23,7 +24,8 @@ enum Scope {
         return merged.sorted() + others.sorted()
     }
 
-    /// The scopes to ask for after a challenge: ours, and what the challenge adds for our repository or for no repository.
+    /// The scopes to ask for after a challenge: ours, and what the challenge adds for our repository or for no
+    /// repository.
     ///
     /// GHCR's challenge for `/v2/` names a placeholder repository, and a pull token needs no other.
     static func wanted(_ path: String, challenged: String?) -> [String] {

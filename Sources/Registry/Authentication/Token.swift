@@ -9,13 +9,13 @@ struct Token: Sendable {
 
     /// Reads a token server's reply; `nil` when it holds no token.
     ///
-    /// `token` and `access_token` are two names for one thing; `expires_in` is 60 when absent, and not believed below that;
-    /// `issued_at` is the server's clock, so the time of arrival counts instead.
+    /// `token` and `access_token` are two names for one thing; `expires_in` is 60 when absent, and not believed below
+    /// that; `issued_at` is the server's clock, so the time of arrival counts instead.
     init?(reply bytes: [UInt8], arrived: Duration) {
         guard let reply = try? JSONDecoder().decode(Reply.self, from: Data(bytes)) else { return nil }
-        let texts = [reply.access_token, reply.token].compactMap { $0 }.filter { !$0.isEmpty }
+        let texts = [reply.accessToken, reply.token].compactMap { $0 }.filter { !$0.isEmpty }
         guard let text = texts.first, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
-        let announced = min(max(reply.expires_in ?? 0, 0), 86_400 * 365)
+        let announced = min(max(reply.expiresIn ?? 0, 0), 86_400 * 365)
         let life = max(.seconds(announced), RegistryLimits.shortestTokenLife)
         value = Secret(text)
         refreshAt = arrived + life - min(RegistryLimits.tokenMargin, life / 10)
@@ -23,18 +23,21 @@ struct Token: Sendable {
 
     private struct Reply: Decodable {
         let token: String?
-        let access_token: String?
-        let expires_in: Double?
+        let accessToken: String?
+        let expiresIn: Double?
 
         enum CodingKeys: String, CodingKey {
-            case token, access_token, expires_in
+            case token
+            case accessToken = "access_token"
+            case expiresIn = "expires_in"
         }
 
+        /// A member of an unexpected type is as good as none.
         init(from decoder: any Decoder) throws {
             let box = try decoder.container(keyedBy: CodingKeys.self)
             token = try? box.decodeIfPresent(String.self, forKey: .token)
-            access_token = try? box.decodeIfPresent(String.self, forKey: .access_token)
-            expires_in = try? box.decodeIfPresent(Double.self, forKey: .expires_in)
+            accessToken = try? box.decodeIfPresent(String.self, forKey: .accessToken)
+            expiresIn = try? box.decodeIfPresent(Double.self, forKey: .expiresIn)
         }
     }
 }

@@ -65,12 +65,14 @@ extension TokenService {
         switch response.status {
         case 200..<300: break
         case 401, 403: throw .denied(RegistryError(response, host: host, doing: doing))
-        case 300..<400: throw .failed(RegistryError(.refused, host: host, "\(doing): it redirects, which is not followed"))
+        case 300..<400:
+            throw .failed(RegistryError(.refused, host: host, "\(doing): it redirects, which is not followed"))
         default: throw .failed(RegistryError(response, host: host, doing: doing))
         }
         guard let token = Token(reply: response.body, arrived: http.options.clock.now()) else {
             throw .failed(
-                RegistryError(.invalidResponse, host: host, "\(doing): the reply holds no “token” and no “access_token”")
+                RegistryError(
+                    .invalidResponse, host: host, "\(doing): the reply holds no “token” and no “access_token”")
             )
         }
         return token

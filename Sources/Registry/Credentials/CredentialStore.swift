@@ -1,8 +1,8 @@
 /// Credentials by registry and, within one, by repository.
 ///
-/// Entries come from files in a fixed order, or from the caller; the first source with a fitting entry wins, and within it the most
-/// specific: `host/team/app` before `host/team` before `host`. Docker Hub's entry may be called `https://index.docker.io/v1/`,
-/// `index.docker.io`, `registry-1.docker.io` or `docker.io`.
+/// Entries come from files in a fixed order, or from the caller; the first source with a fitting entry wins, and
+/// within it the most specific: `host/team/app` before `host/team` before `host`. Docker Hub's entry may be called
+/// `https://index.docker.io/v1/`, `index.docker.io`, `registry-1.docker.io` or `docker.io`.
 ///
 /// Not supported yet: credential helpers (`credHelpers`, `credsStore`). Their hosts count as having no credentials, and
 /// ``problems`` says so.
@@ -58,7 +58,8 @@ public struct CredentialStore: Sendable {
         }
     }
 
-    /// A key in one form: no scheme, no `/v1/` or `/v2/`, no slash at the end, Docker Hub under one name, the host in lower case.
+    /// A key in one form: no scheme, no `/v1/` or `/v2/`, no slash at the end, Docker Hub under one name, the host in
+    /// lower case.
     static func normalize(_ key: String) -> String {
         var text = key[...]
         if let mark = text.firstRange(of: "://") { text = text[mark.upperBound...] }

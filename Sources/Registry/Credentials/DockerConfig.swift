@@ -1,7 +1,8 @@
 internal import FoundationEssentials
 internal import Transport
 
-/// The credential file of Docker, which Podman and Helm share: `{"auths": {"host": {"auth": base64("user:password")}}}`.
+/// The credential file of Docker, which Podman and Helm share: `{"auths": {"host": {"auth":
+/// base64("user:password")}}}`.
 enum DockerConfig {
     private struct File: Decodable {
         struct Entry: Decodable {
@@ -43,7 +44,9 @@ enum DockerConfig {
         if let token = entry.registrytoken, !token.isEmpty { return (.registryToken(Secret(token)), nil) }
         if let token = entry.identitytoken, !token.isEmpty { return (.identityToken(Secret(token)), nil) }
         if let auth = entry.auth, !auth.isEmpty {
-            guard let pair = userAndPassword(auth) else { return (nil, "has an “auth” that is not base64 of user:password") }
+            guard let pair = userAndPassword(auth) else {
+                return (nil, "has an “auth” that is not base64 of user:password")
+            }
             return (pair, nil)
         }
         if let user = entry.username, !user.isEmpty, let password = entry.password {

@@ -20,6 +20,6 @@ enum PathName {
 
     /// RFC 6901, section 4.
     private static func unescaped(_ segment: Substring) -> String {
-        segment.replacing("~1", with: "/").replacing("~0", with: "~")
+        String(segment.replacing("~1", with: "/").replacing("~0", with: "~"))
     }
 }

@@ -18,7 +18,8 @@ struct UpdateCommand: AsyncParsableCommand {
             valueName: "reference… path"))
     var words: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("The version to write, for references to one artifact.", valueName: "version"))
+    @Option(
+        name: .long, help: ArgumentHelp("The version to write, for references to one artifact.", valueName: "version"))
     var to: String?
 
     @Flag(name: .long, help: "Print a unified diff and write nothing.")

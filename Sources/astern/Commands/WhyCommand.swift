@@ -5,7 +5,8 @@ import Tracking
 
 struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "why", abstract: "Explain a decision: what upstream lists, what was rejected and why, what was chosen."
+        commandName: "why",
+        abstract: "Explain a decision: what upstream lists, what was rejected and why, what was chosen."
     )
 
     @Argument(

@@ -1,0 +1,97 @@
+import Glibc
+
+/// What one folder of the tree holds: its files, read, and the folders in it that are to be read next.
+///
+/// Symbolic links are not followed: what they lead to inside of the tree is read where it lies, and what lies outside
+/// is not ours. `.git` is left out; other hidden folders are read. Of a chart, `templates/` and `charts/` are left out:
+/// the first holds Go templates, which are named one by one, the second what the chart vendors.
+struct FolderScan: Sendable {
+    private(set) var files: [ParsedFile] = []
+    private(set) var filesRead = 0
+    private(set) var skipped: [SkippedFile] = []
+    private(set) var folders: [Next] = []
+
+    /// A folder that is to be scanned.
+    struct Next: Sendable {
+        let path: String
+        let depth: Int
+        /// Inside of a chart's `templates/`: files are named, not read.
+        let isTemplates: Bool
+    }
+
+    /// - Parameter root: An absolute path without symbolic links.
+    init(_ next: Next, root: String) {
+        guard next.depth < DiscoveryLimits.depth else {
+            skip(next.path, .tooLarge, "folders are nested deeper than \(DiscoveryLimits.depth)")
+            return
+        }
+        guard let folder = Folder(next.path, root: root) else {
+            skip(next.path.isEmpty ? "." : next.path, .unreadable, String(cString: strerror(errno)))
+            return
+        }
+        let entries = folder.entries()
+        let isChart = entries.contains { $0.name == "Chart.yaml" }
+        for entry in entries {
+            switch entry.type {
+            case .folder:
+                let isOfChart = isChart && (entry.name == "templates" || entry.name == "charts")
+                guard entry.name != ".git", !(isOfChart && entry.name == "charts") else { continue }
+                folders.append(
+                    Next(
+                        path: folder.path(of: entry.name), depth: next.depth + 1,
+                        isTemplates: next.isTemplates || isOfChart
+                    )
+                )
+            case .file:
+                guard FileKind.isYAML(entry.name[...]), !FileKind.isGenerated(entry.name[...]) else { continue }
+                if next.isTemplates {
+                    skip(folder.path(of: entry.name), .template, "a template of a chart, not YAML of its own")
+                } else {
+                    read(entry.name, in: folder)
+                }
+            case .link:
+                visitLink(folder.path(of: entry.name), name: entry.name[...], root: root)
+            case .other:
+                break
+            }
+        }
+    }
+
+    /// A tree that is one file.
+    init(file name: String, root: String) {
+        guard let folder = Folder("", root: root) else {
+            skip(name, .unreadable, String(cString: strerror(errno)))
+            return
+        }
+        read(name, in: folder)
+    }
+
+    private mutating func read(_ name: String, in folder: borrowing Folder) {
+        let path = folder.path(of: name)
+        do throws(SkippedFileError) {
+            if let file = try SourceFile.parse(folder.read(name).get(), path: path) { files.append(ParsedFile(file)) }
+            filesRead += 1
+        } catch {
+            skip(path, error.code, error.message)
+        }
+    }
+
+    private mutating func visitLink(_ path: String, name: Substring, root: String) {
+        let place = "\(root)/\(path)"
+        guard let target = SystemPath.real(place) else {
+            let reason = String(cString: strerror(errno))
+            if FileKind.isYAML(name) || errno == ELOOP { skip(path, .link, "the link leads nowhere: \(reason)") }
+            return
+        }
+        let isInside = target == root || target.hasPrefix(root == "/" ? root : root + "/")
+        if place.hasPrefix(target + "/") {
+            skip(path, .link, "the link leads back to a folder that holds it")
+        } else if !isInside, FileKind.isYAML(name) || SystemPath.isDirectory(target) {
+            skip(path, .link, "the link leads out of the tree and is not followed")
+        }
+    }
+
+    private mutating func skip(_ file: String, _ code: SkippedFile.Code, _ message: String) {
+        skipped.append(SkippedFile(file: file, code: code, message: message))
+    }
+}

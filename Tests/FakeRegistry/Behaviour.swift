@@ -1,0 +1,81 @@
+/// The knobs of a ``FakeRegistry``: how it pages, authenticates, labels and fails.
+public struct Behaviour: Sendable {
+    public enum Auth: Sendable {
+        case open
+        /// Basic, for this user and password.
+        case basic(user: String, password: String)
+        /// Bearer, with a token server at `/token`.
+        case bearer(TokenServer)
+    }
+
+    /// The token server behind Bearer authentication.
+    public struct TokenServer: Sendable {
+        /// User and password that it accepts; `nil`: everybody.
+        public var account: (user: String, password: String)?
+        /// Gives tokens to those who send no credentials.
+        public var allowsAnonymous = true
+        /// A refresh token that it accepts by POST.
+        public var refreshToken: String?
+        /// Answers POST with 404, as servers without OAuth2 do.
+        public var lacksOAuth = false
+        /// `expires_in` of its replies; `nil` leaves it out.
+        public var expiresIn: Int? = 300
+        /// The name of the token's member.
+        public var member = "token"
+        /// What it says instead of a token.
+        public var reply: FakeReply?
+        /// Each token is good for so many requests; `nil`: for all.
+        public var usesPerToken: Int?
+        /// Tokens issued to nobody are refused by the registry with this status.
+        public var anonymousStatus: Int?
+        /// Tokens issued to an account are refused by the registry with this status.
+        public var accountStatus: Int?
+        /// Where the realm points; `nil`: to this server.
+        public var realm: String?
+
+        public init() {}
+    }
+
+    /// How the `Link` field names the next page.
+    public enum Link: Sendable {
+        case relative
+        case absolute
+        /// The query alone.
+        case query
+        /// Without `rel`.
+        case bare
+        /// No field, though there are more pages.
+        case none
+        /// This text on every page.
+        case fixed(String)
+        /// An absolute URL with this origin.
+        case origin(String)
+        /// With this path instead of the repository's.
+        case path(String)
+    }
+
+    public var auth: Auth = .open
+    /// The text of `WWW-Authenticate` instead of the right one.
+    public var challenges: [String]?
+    /// The most tags of one page; `nil`: as many as asked for.
+    public var pageSize: Int?
+    /// Ignores `n` and sends all tags.
+    public var ignoresPageSize = false
+    /// Answers 405 to an `n`.
+    public var rejectsPageSize = false
+    public var link: Link = .relative
+    /// The `tags` member as JSON, instead of the repository's.
+    public var tagsJSON: String?
+    /// `Docker-Content-Digest`: the right one, this one, or none.
+    public var digestHeader: String?? = .none
+    /// HEAD of a manifest is answered with this status.
+    public var headStatus: Int?
+    /// The content type of manifests instead of the right one.
+    public var manifestType: String?
+    /// Manifests and blobs are answered with a redirect to this URL plus the path.
+    public var blobRedirect: String?
+    /// Decides first; `nil` leaves the request to the registry.
+    public var intercept: (@Sendable (FakeRequest) -> FakeReply?)?
+
+    public init() {}
+}

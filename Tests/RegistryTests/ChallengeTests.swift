@@ -1,0 +1,148 @@
+import Testing
+
+@testable import Registry
+
+@Suite("WWW-Authenticate")
+struct ChallengeTests {
+    private typealias C = Challenge
+
+    @Test(
+        "challenges as registries send them",
+        arguments: [
+            ([], []),
+            ([""], []),
+            ([" , ,"], []),
+            (["Basic"], [Challenge(scheme: "basic")]),
+            ([#"Basic realm="x""#], [Challenge(scheme: "basic", parameters: ["realm": "x"])]),
+            (["Basic realm=unquoted"], [Challenge(scheme: "basic", parameters: ["realm": "unquoted"])]),
+            (["Basic realm="], [Challenge(scheme: "basic", parameters: ["realm": ""])]),
+            ([#"BASIC REALM = "x""#], [Challenge(scheme: "basic", parameters: ["realm": "x"])]),
+            (
+                [#"bEaReR Realm="https://a/t",SERVICE="s",Scope="repository:a/b:pull,push""#],
+                [
+                    Challenge(
+                        scheme: "bearer",
+                        parameters: [
+                            "realm": "https://a/t", "service": "s", "scope": "repository:a/b:pull,push",
+                        ])
+                ]
+            ),
+            (
+                [#"Bearer realm="https://auth.docker.io/token",service="registry.docker.io""#],
+                [
+                    Challenge(
+                        scheme: "bearer",
+                        parameters: ["realm": "https://auth.docker.io/token", "service": "registry.docker.io"])
+                ]
+            ),
+            // ECR: a URL as the realm of Basic.
+            (
+                [#"Basic realm="https://1.dkr.ecr.eu-west-1.amazonaws.com/",service="ecr.amazonaws.com""#],
+                [
+                    Challenge(
+                        scheme: "basic",
+                        parameters: [
+                            "realm": "https://1.dkr.ecr.eu-west-1.amazonaws.com/", "service": "ecr.amazonaws.com",
+                        ])
+                ]
+            ),
+            // Forgejo: two challenges in one field.
+            (
+                [
+                    #"Bearer realm="https://codeberg.org/v2/token",service="container_registry",scope="*","#
+                        + #"Basic realm="https://codeberg.org/v2",service="container_registry",scope="*""#
+                ],
+                [
+                    Challenge(
+                        scheme: "bearer",
+                        parameters: [
+                            "realm": "https://codeberg.org/v2/token", "service": "container_registry", "scope": "*",
+                        ]),
+                    Challenge(
+                        scheme: "basic",
+                        parameters: [
+                            "realm": "https://codeberg.org/v2", "service": "container_registry", "scope": "*",
+                        ]),
+                ]
+            ),
+            (
+                ["Negotiate", #"Basic realm="x""#],
+                [Challenge(scheme: "negotiate"), Challenge(scheme: "basic", parameters: ["realm": "x"])]
+            ),
+            (
+                [#"Negotiate, Basic realm="x""#],
+                [Challenge(scheme: "negotiate"), Challenge(scheme: "basic", parameters: ["realm": "x"])]
+            ),
+            (
+                [#"Basic realm="x", Negotiate"#],
+                [Challenge(scheme: "basic", parameters: ["realm": "x"]), Challenge(scheme: "negotiate")]
+            ),
+            (["Negotiate YII+/abc=="], [Challenge(scheme: "negotiate", token68: "YII+/abc==")]),
+            (
+                ["NTLM TlRMTVNTUAAB=, Basic realm=y"],
+                [
+                    Challenge(scheme: "ntlm", token68: "TlRMTVNTUAAB="),
+                    Challenge(scheme: "basic", parameters: ["realm": "y"]),
+                ]
+            ),
+            (
+                [#"Basic realm="a \"quoted\" \\ one, two""#],
+                [Challenge(scheme: "basic", parameters: ["realm": #"a "quoted" \ one, two"#])]
+            ),
+            ([#"Basic realm="open"#], [Challenge(scheme: "basic", parameters: ["realm": "open"])]),
+            ([#"Basic realm="open\"#], [Challenge(scheme: "basic", parameters: ["realm": #"open\"#])]),
+            (
+                [#"Bearer realm="r",error="insufficient_scope",scope="""#],
+                [Challenge(scheme: "bearer", parameters: ["realm": "r", "error": "insufficient_scope", "scope": ""])]
+            ),
+            // Separated by spaces alone.
+            (
+                [#"Bearer realm="r" service="s""#],
+                [Challenge(scheme: "bearer", parameters: ["realm": "r", "service": "s"])]
+            ),
+            (
+                [#"Bearer , realm="r",, service="s","#],
+                [Challenge(scheme: "bearer", parameters: ["realm": "r", "service": "s"])]
+            ),
+            (
+                ["Bearer realm=https://a.b/t?x=y,service=s"],
+                [Challenge(scheme: "bearer", parameters: ["realm": "https://a.b/t?x=y", "service": "s"])]
+            ),
+            ([#"Bearer realm="first",realm="second""#], [Challenge(scheme: "bearer", parameters: ["realm": "first"])]),
+            (["\t Basic \t realm=x"], [Challenge(scheme: "basic", parameters: ["realm": "x"])]),
+            (["=,Basic realm=x"], [Challenge(scheme: "basic", parameters: ["realm": "x"])]),
+        ] as [([String], [Challenge])])
+    func parsed(fields: [String], challenges: [Challenge]) {
+        #expect(Challenge.parse(fields) == challenges)
+    }
+
+    @Test func thousandsOfChallengesAreCut() {
+        let field = Array(repeating: "A b=c", count: 10_000).joined(separator: ",")
+        #expect(Challenge.parse([field, field]).count == RegistryLimits.challenges)
+    }
+
+    @Test func anyBytesEnd() {
+        var random = Lottery(seed: 7)
+        let alphabet = Array(#"abAB =,"\;/+ "# + "\t")
+        for _ in 0..<5_000 {
+            let text = String(
+                (0..<Int.random(in: 0..<40, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "a" })
+            #expect(Challenge.parse([text]).count <= RegistryLimits.challenges)
+        }
+    }
+}
+
+/// SplitMix64: the same numbers in every run.
+struct Lottery: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
