@@ -35,8 +35,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
-        // Floor 0: C libraries behind module maps.
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // Floor 0: C libraries behind the thinnest shims.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -87,7 +87,9 @@ let package = Package(
         tests("RegistryTests", ["Registry", "Transport", "Artifacts", "FakeRegistry"]),
         tests("DiscoveryTests", ["Discovery", "Artifacts", "SourceYAML", "TestSupport"]),
         tests("UpstreamTests", ["Upstream", "Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
-        tests("TrackingTests", ["Tracking", "Discovery", "Upstream", "Artifacts", "Versioning", "SourceYAML", "TestSupport"]),
+        tests(
+            "TrackingTests",
+            ["Tracking", "Discovery", "Upstream", "Artifacts", "Versioning", "SourceYAML", "TestSupport"]),
         tests("ReportingTests", ["Reporting", "Tracking", "Discovery", "Artifacts", "Versioning", "SourceYAML"]),
         tests("AsternTests", ["FakeRegistry", "TestSupport"]),
     ],

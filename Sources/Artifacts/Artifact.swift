@@ -32,7 +32,7 @@ public enum Artifact: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { identity }
 
-    /// Reads an artifact as people type it: `oci://…`, `URL#name`, or an image name without tag.
+    /// Reads an artifact as people type it: `oci://…`, `URL#name`, a Git URL, or an image; tag and digest are left out.
     public init?(typed text: String) {
         if text.hasPrefix("oci://") {
             guard let reference = OCIReference(url: text) else { return nil }
@@ -46,9 +46,13 @@ public enum Artifact: Hashable, Sendable, CustomStringConvertible {
             let name = String(text[text.index(after: hash)...])
             guard let repository = ChartRepository(String(text[..<hash])), !name.isEmpty else { return nil }
             self = .chart(repository, name: name)
-        } else {
-            guard let reference = OCIReference(image: text) else { return nil }
+        } else if let reference = OCIReference(image: text) {
             self = .oci(reference.repository)
+        } else if let repository = GitRepositoryName(text) {
+            // `ssh://git@host/path` and `git@host:path`; an image with a digest, which looks alike, was read before.
+            self = .git(repository)
+        } else {
+            return nil
         }
     }
 }

@@ -10,10 +10,10 @@ public struct ChartRepository: Hashable, Sendable, CustomStringConvertible {
         let rest = text[separator.upperBound...]
         let hostEnd = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
         let host = rest[..<hostEnd].lowercased()
-        guard !host.isEmpty, !host.contains("@"), RepositoryName.isHost(host) else { return nil }
+        guard HostName.isLegal(host) else { return nil }
         var path = rest[hostEnd...]
         while path.hasSuffix("/") { path = path.dropLast() }
-        guard path.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
+        guard URLPath.isSafe(path) else { return nil }
         url = "\(scheme)://\(host)\(path)"
     }
 

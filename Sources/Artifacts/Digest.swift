@@ -10,9 +10,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let algorithm = text.utf8[..<colon]
         let hex = text.utf8[text.utf8.index(after: colon)...]
-        guard !algorithm.isEmpty, algorithm.allSatisfy(Self.isAlgorithmByte), hex.allSatisfy(Self.isHexByte) else {
-            return nil
-        }
+        guard Self.isAlgorithm(algorithm), hex.allSatisfy(Self.isHexByte) else { return nil }
         switch text[..<colon] {
         case "sha256": guard hex.count == 64 else { return nil }
         case "sha512": guard hex.count == 128 else { return nil }
@@ -25,11 +23,16 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     public var hex: String { String(text.drop { $0 != ":" }.dropFirst()) }
     public var description: String { text }
 
-    private static func isAlgorithmByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        case UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): true
-        default: false
+    /// Runs of lower-case letters and digits, joined by one of `+._-`.
+    private static func isAlgorithm(_ bytes: Substring.UTF8View) -> Bool {
+        bytes.split(omittingEmptySubsequences: false) { "+._-".utf8.contains($0) }.allSatisfy { component in
+            !component.isEmpty
+                && component.allSatisfy { byte in
+                    switch byte {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+                    default: false
+                    }
+                }
         }
     }
 

@@ -11,12 +11,13 @@ public struct GitRepositoryName: Hashable, Sendable {
         if text.hasPrefix("https://") || text.hasPrefix("http://") || text.hasPrefix("ssh://") {
             guard let start = text.firstIndex(of: "/") else { return nil }
             rest = text[start...].dropFirst(2)
+            guard !rest.hasPrefix("-") else { return nil }
             if let at = rest.firstIndex(of: "@"), !rest[..<at].contains("/") { rest = rest[rest.index(after: at)...] }
         } else if let at = text.firstIndex(of: "@"), let colon = text.firstIndex(of: ":"), at < colon,
-            !text[..<colon].contains("/")
+            Self.isUser(text[..<at]), !text[at..<colon].contains("/")
         {
             let host = text[text.index(after: at)..<colon]
-            rest = host + "/" + text[text.index(after: colon)...]
+            rest = host + "/" + text[text.index(after: colon)...].drop { $0 == "/" }
         } else {
             return nil
         }
@@ -25,11 +26,22 @@ public struct GitRepositoryName: Hashable, Sendable {
         guard let slash = rest.firstIndex(of: "/"), slash != rest.startIndex else { return nil }
         let host = rest[..<slash].lowercased()
         let path = rest[slash...]
-        guard RepositoryName.isHost(host), path.count > 1, path.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
-            return nil
-        }
+        guard HostName.isLegal(host), path.count > 1, URLPath.isSafe(path) else { return nil }
         identity = "https://\(host)\(path)"
         url = text
+    }
+
+    /// A name that cannot be taken for an option, a path or a scheme.
+    private static func isUser(_ text: Substring) -> Bool {
+        guard let first = text.utf8.first, first != UInt8(ascii: "-") else { return false }
+        return text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+            case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+            default: false
+            }
+        }
     }
 
     public static func == (left: Self, right: Self) -> Bool { left.identity == right.identity }

@@ -3,43 +3,66 @@ public struct GlobPattern: Sendable {
     private let literal: String?
     private let segments: [[UInt8]]
     private let isAnchored: Bool
+    private let isFolder: Bool
 
     /// - Parameter literals: Texts that exist; a pattern that is one of them means only itself.
     public init(_ pattern: String, literals: Set<String> = []) {
         literal = literals.contains(pattern) ? pattern : nil
         var text = pattern[...]
-        if text.hasSuffix("/") { text = text.dropLast() }
+        isFolder = text.hasSuffix("/")
+        if isFolder { text = text.dropLast() }
         // As in gitignore, a slash that is not the last character ties the pattern to the top.
         isAnchored = text.contains("/")
         if text.hasPrefix("/") { text = text.dropFirst() }
-        segments = text.split(separator: "/", omittingEmptySubsequences: false).map { Array($0.utf8) }
+        var segments = Self.segments(of: text)
+        // At the end it means everything inside, and not the folder itself.
+        if segments.last?.elementsEqual("**".utf8) == true { segments.append([UInt8(ascii: "*")]) }
+        self.segments = segments
     }
 
     /// Whether an artifact is meant: by its whole identity or by its last segment.
     public func matches(artifact identity: String, lastSegment: String) -> Bool {
         if let literal { return identity == literal }
-        let whole = identity.split(separator: "/", omittingEmptySubsequences: false).map { Array($0.utf8) }
-        if Self.match(segments[...], whole[...]) { return true }
-        return segments.count == 1 && Self.match(segments[0][...], Array(lastSegment.utf8)[...])
+        return Self.match(segments[...], Self.segments(of: identity[...])[...])
+            || Self.match(segments[...], [Array(lastSegment.utf8)])
     }
 
-    /// Whether a file is meant: by its path, or by a folder above it.
+    /// Whether a file is meant: by its path, or by a folder above it; with a slash at the end only by a folder.
     public func matches(path: String) -> Bool {
         if let literal { return path == literal }
-        let whole = path.split(separator: "/").map { Array($0.utf8) }
-        guard isAnchored else { return whole.contains { Self.match(segments[0][...], $0[...]) } }
-        return (1...max(1, whole.count)).contains { Self.match(segments[...], whole.prefix($0)) }
+        let whole = Self.segments(of: path[...])
+        let named = isFolder ? whole.dropLast() : whole[...]
+        guard isAnchored else { return named.contains { Self.match(segments[0][...], $0[...]) } }
+        return named.indices.contains { Self.match(segments[...], named[...$0]) }
     }
 
+    private static func segments(of text: Substring) -> [[UInt8]] {
+        text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Array($0) }
+    }
+
+    /// Segment by segment, with the last `**` retried: no more than the product of both counts.
     private static func match(_ pattern: ArraySlice<[UInt8]>, _ text: ArraySlice<[UInt8]>) -> Bool {
-        guard let first = pattern.first else { return text.isEmpty }
-        if first.elementsEqual("**".utf8) {
-            let rest = pattern.dropFirst()
-            if rest.isEmpty { return !text.isEmpty }
-            return (text.startIndex...text.endIndex).contains { match(rest, text[$0...]) }
+        var pattern = pattern
+        var text = text
+        var retry: (pattern: ArraySlice<[UInt8]>, text: ArraySlice<[UInt8]>)?
+        while true {
+            if let first = pattern.first, first.elementsEqual("**".utf8) {
+                pattern = pattern.dropFirst()
+                retry = (pattern, text)
+                continue
+            }
+            guard let segment = text.first else { return pattern.isEmpty }
+            if let first = pattern.first, match(first[...], segment[...]) {
+                pattern = pattern.dropFirst()
+                text = text.dropFirst()
+            } else if let last = retry {
+                pattern = last.pattern
+                text = last.text.dropFirst()
+                retry = (pattern, text)
+            } else {
+                return false
+            }
         }
-        guard let segment = text.first, match(first[...], segment[...]) else { return false }
-        return match(pattern.dropFirst(), text.dropFirst())
     }
 
     /// One segment, with the last star retried: linear but for that star.
@@ -89,17 +112,24 @@ public struct GlobPattern: Sendable {
         if isNegated { rest = rest.dropFirst() }
         var found = false
         var isFirst = true
-        while let low = rest.first, isFirst || low != UInt8(ascii: "]") {
+        while let next = rest.first, isFirst || next != UInt8(ascii: "]") {
             isFirst = false
-            rest = rest.dropFirst()
+            guard let low = takeMember(&rest) else { return nil }
             var high = low
             if rest.first == UInt8(ascii: "-"), let end = rest.dropFirst().first, end != UInt8(ascii: "]") {
+                rest = rest.dropFirst()
+                guard let end = takeMember(&rest) else { return nil }
                 high = end
-                rest = rest.dropFirst(2)
             }
             if low <= byte, byte <= high { found = true }
         }
         guard rest.first == UInt8(ascii: "]"), found != isNegated else { return nil }
         return rest.dropFirst()
+    }
+
+    /// One byte of a class; a backslash takes its meaning away.
+    private static func takeMember(_ rest: inout ArraySlice<UInt8>) -> UInt8? {
+        if rest.first == UInt8(ascii: "\\") { rest = rest.dropFirst() }
+        return rest.popFirst()
     }
 }

@@ -8,7 +8,7 @@ public struct RepositoryName: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil when host or path breaks the grammar, or the whole is longer than 255 bytes.
     public init?(host: String, path: String) {
-        guard Self.isHost(host), Self.isPath(path), host.utf8.count + path.utf8.count < 255 else { return nil }
+        guard HostName.isLegal(host), Self.isPath(path), host.utf8.count + path.utf8.count < 255 else { return nil }
         self.host = Self.canonical(host: host)
         self.path = path
     }
@@ -30,18 +30,6 @@ public struct RepositoryName: Hashable, Sendable, CustomStringConvertible {
         switch lower {
         case "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com": return "docker.io"
         default: return lower
-        }
-    }
-
-    static func isHost(_ host: String) -> Bool {
-        guard !host.isEmpty, host.utf8.count <= 253 else { return false }
-        return host.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"): true
-            default: false
-            }
         }
     }
 

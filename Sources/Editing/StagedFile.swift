@@ -20,8 +20,10 @@ struct StagedFile: ~Copyable {
     static func stage(_ change: ChangeSet.FileChange, root: String) throws(EditRefusal) -> StagedFile {
         let path = try TreeFile.inside(change.file, root: root)
         var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw TreeFile.refusal(change.file, "is not a regular file")
+        guard lstat(path, &status) == 0 else { throw TreeFile.refusal(change.file, "cannot be found") }
+        // Also refuses a link or anything else that took the file's place.
+        guard try TreeFile.read(change.file, root: root) == change.before else {
+            throw EditRefusal(file: change.file, reason: "was changed by something else in the meantime")
         }
         var template = Array("\(path).astern-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)

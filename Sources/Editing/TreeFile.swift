@@ -6,12 +6,16 @@ enum TreeFile {
     /// The bytes of a regular file that lies inside of the tree.
     static func read(_ file: String, root: String) throws(EditRefusal) -> [UInt8] {
         let path = try inside(file, root: root)
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { throw refusal(file, "cannot be read") }
+        // Not blocking: a pipe without a writer would never open.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            if errno == ELOOP { throw EditRefusal(file: file, reason: "is a symbolic link") }
+            throw refusal(file, "cannot be read")
+        }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw refusal(file, "is not a regular file")
+            throw EditRefusal(file: file, reason: "is not a regular file")
         }
         let size = Int(status.st_size)
         var failed = false

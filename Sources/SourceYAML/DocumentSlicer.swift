@@ -1,13 +1,16 @@
 /// Finds the documents of a stream by their `---` lines, without parsing.
 ///
 /// `---` at the start of a line ends every scalar of the document before it (YAML 1.2, production 206), so the borders
-/// can be told from the bytes. Directives and `...` make the count of documents less plain: such a text stays whole.
+/// can be told from the bytes. Directives, `...` and lines that end with anything else than a line feed make the count
+/// of documents less plain: such a text stays whole.
 enum DocumentSlicer {
     static func slices(of bytes: [UInt8], holding words: ByteWords) -> [YAMLStream.Slice] {
         bytes.withUnsafeBytes { whole in
             guard words.occur(in: whole) else { return [] }
             let all = YAMLStream.Slice(range: 0..<whole.count, firstDocument: 0)
-            guard !hasLine(startingWith: "%", in: whole), !hasLine(startingWith: "...", in: whole) else { return [all] }
+            guard !hasLine(startingWith: "%", in: whole), !hasLine(startingWith: "...", in: whole),
+                !hasOddLineBreak(whole)
+            else { return [all] }
             var slices: [YAMLStream.Slice] = []
             var document = 0
             var wantedUpTo = -1
@@ -57,7 +60,7 @@ enum DocumentSlicer {
 
     /// True when something other than blanks, comments and a byte order mark stands in the bytes.
     private static func hasContent(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        var rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        var rest = textStart(bytes)
         while let first = rest.first {
             switch first {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
@@ -73,7 +76,25 @@ enum DocumentSlicer {
 
     private static func hasLine(startingWith text: StaticString, in bytes: UnsafeRawBufferPointer) -> Bool {
         let word = text.withUTF8Buffer { Array($0) }
-        return bytes.starts(with: word)
+        return textStart(bytes).starts(with: word)
             || ByteSearch.firstIndex(of: [UInt8(ascii: "\n")] + word, in: bytes, from: 0) != nil
     }
+
+    private static func textStart(_ bytes: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {
+        ByteOrderMark.starts(bytes) ? bytes.dropFirst(ByteOrderMark.length) : bytes[...]
+    }
+
+    /// True where a carriage return stands alone, or one of Unicode's line breaks stands anywhere: for YAML 1.1, and
+    /// so for libyaml, a new line starts there.
+    private static func hasOddLineBreak(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var from = 0
+        while let at = ByteSearch.firstIndex(of: [UInt8(ascii: "\r")], in: bytes, from: from) {
+            guard at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "\n") else { return true }
+            from = at + 2
+        }
+        let isASCII = bytes.reduce(0, |) < 0x80
+        return !isASCII && unicodeLineBreaks.contains { ByteSearch.firstIndex(of: $0, in: bytes, from: 0) != nil }
+    }
+
+    private static let unicodeLineBreaks = ["\u{85}", "\u{2028}", "\u{2029}"].map { Array($0.utf8) }
 }

@@ -19,10 +19,17 @@ public enum EditProof {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + edits.reduce(0) { $0 + $1.new.utf8.count })
         var copied = 0
+        var last = -1
         for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-            guard edit.range.lowerBound >= copied, edit.range.upperBound <= bytes.count else {
+            // Two insertions at one place do not overlap, but nothing says which comes first.
+            guard edit.range.lowerBound >= copied, edit.range.lowerBound > last else {
                 throw EditRefusal(file: file, reason: "two edits overlap at byte \(edit.range.lowerBound)")
             }
+            guard edit.range.upperBound <= bytes.count else {
+                throw EditRefusal(
+                    file: file, reason: "an edit reaches behind the end, to byte \(edit.range.upperBound)")
+            }
+            last = edit.range.lowerBound
             guard bytes[edit.range].elementsEqual(edit.old.utf8) else {
                 let found = String(decoding: bytes[edit.range], as: UTF8.self)
                 throw EditRefusal(
@@ -100,25 +107,16 @@ public enum EditProof {
         if node.style == .plain, text.count >= 2, text.first == quote, text.last == quote {
             text = Array(text.dropFirst().dropLast())
         }
-        let spelled = String(decoding: text, as: UTF8.self)
-        return node.style == .singleQuoted ? spelled.replacingDoubledQuotes : spelled
+        return String(decoding: node.style == .singleQuoted ? undoubled(text) : text, as: UTF8.self)
     }
-}
 
-extension String {
-    fileprivate var replacingDoubledQuotes: String {
-        var result = ""
-        var pending = false
-        for character in self {
-            if character == "'", !pending {
-                pending = true
-                result.append(character)
-            } else if character == "'" {
-                pending = false
-            } else {
-                pending = false
-                result.append(character)
-            }
+    /// The inside of single quotes as it reads: `''` is one quote.
+    private static func undoubled(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var isSecond = false
+        for byte in bytes {
+            isSecond = byte == UInt8(ascii: "'") && !isSecond && result.last == byte
+            if !isSecond { result.append(byte) }
         }
         return result
     }

@@ -9,7 +9,7 @@ struct OffsetTable {
     private let checkpoints: [Int]
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        first = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        first = ByteOrderMark.starts(bytes) ? ByteOrderMark.length : 0
         checkpoints = Self.isASCII(bytes) ? [] : Self.checkpoints(bytes, from: first)
     }
 

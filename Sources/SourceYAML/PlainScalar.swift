@@ -38,16 +38,17 @@ public enum PlainScalar {
             let rest = digits.dropFirst(2)
             switch base {
             case UInt8(ascii: "x"), UInt8(ascii: "X"): return rest.allSatisfy { isHex($0) || $0 == UInt8(ascii: "_") }
-            case UInt8(ascii: "o"), UInt8(ascii: "O"), UInt8(ascii: "b"), UInt8(ascii: "B"):
-                return rest.allSatisfy(isDigitOrGap)
+            case UInt8(ascii: "o"), UInt8(ascii: "O"): return rest.allSatisfy { isDigitOrGap($0, below: 8) }
+            case UInt8(ascii: "b"), UInt8(ascii: "B"): return rest.allSatisfy { isDigitOrGap($0, below: 2) }
             default: break
             }
         }
-        return isDigit(first) && digits.allSatisfy(isDigitOrGap)
+        return isDigit(first) && digits.allSatisfy { isDigitOrGap($0) }
     }
 
-    /// `[-+]? digits [. digits] [e[-+]digits]` with `_` as YAML 1.1 permits; `.5` and `5.` too.
+    /// `[-+]? digits [. digits] [e[-+]digits]` with `_` wherever a loader drops it; `.5` and `5.` too.
     private static func isFloat(_ bytes: [UInt8]) -> Bool {
+        guard bytes.first != UInt8(ascii: "_") else { return false }
         var rest = unsigned(bytes)
         var digits = 0
         while let byte = rest.first, isDigitOrGap(byte) {
@@ -66,20 +67,20 @@ public enum PlainScalar {
         guard mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E") else { return false }
         rest = rest.dropFirst()
         if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
-        return !rest.isEmpty && rest.allSatisfy(isDigit)
+        return rest.contains(where: isDigit) && rest.allSatisfy { isDigitOrGap($0) }
     }
 
     /// `190:20:30` and `20:30.15`: base 60 in YAML 1.1.
     private static func isSexagesimal(_ bytes: [UInt8]) -> Bool {
         let parts = unsigned(bytes).split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         guard parts.count >= 2, let first = parts.first, let last = parts.last else { return false }
-        guard !first.isEmpty, first.allSatisfy(isDigitOrGap) else { return false }
+        guard first.first.map(isDigit) == true, first.allSatisfy({ isDigitOrGap($0) }) else { return false }
         guard parts.dropFirst().dropLast().allSatisfy({ (1...2).contains($0.count) && $0.allSatisfy(isDigit) }) else {
             return false
         }
         let seconds = last.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
         return seconds.first.map { (1...2).contains($0.count) && $0.allSatisfy(isDigit) } == true
-            && seconds.dropFirst().allSatisfy { $0.allSatisfy(isDigitOrGap) }
+            && seconds.dropFirst().allSatisfy { $0.allSatisfy { isDigitOrGap($0) } }
     }
 
     /// `2001-12-14`, and the same with a time behind `T`, `t` or a blank.
@@ -94,7 +95,9 @@ public enum PlainScalar {
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-    private static func isDigitOrGap(_ byte: UInt8) -> Bool { isDigit(byte) || byte == UInt8(ascii: "_") }
+    private static func isDigitOrGap(_ byte: UInt8, below base: UInt8 = 10) -> Bool {
+        isDigit(byte) && byte < UInt8(ascii: "0") + base || byte == UInt8(ascii: "_")
+    }
     private static func isHex(_ byte: UInt8) -> Bool {
         isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
     }

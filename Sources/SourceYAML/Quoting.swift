@@ -11,7 +11,7 @@ public enum Quoting {
             if PlainScalar.mayBePlain(value), PlainScalar.staysString(value) { return value }
             return escaped(value).map { "\"\($0)\"" }
         case .singleQuoted:
-            return value.reduce(into: "") { $0 += $1 == "'" ? "''" : String($1) }
+            return value.unicodeScalars.reduce(into: "") { $0 += $1 == "'" ? "''" : String($1) }
         case .doubleQuoted:
             return escaped(value)
         case .literal, .folded:

@@ -4,18 +4,21 @@ public struct SourcePosition: Hashable, Sendable {
     public let column: Int
 
     public init(offset: Int, in bytes: [UInt8]) {
+        self = bytes.withUnsafeBufferPointer { SourcePosition(offset: offset, in: $0) }
+    }
+
+    init(offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
         let end = min(max(offset, 0), bytes.count)
-        (line, column) = bytes.withUnsafeBufferPointer { buffer in
-            var line = 1
-            var lineStart = 0
-            for index in 0..<end where buffer[index] == UInt8(ascii: "\n") {
-                line += 1
-                lineStart = index + 1
-            }
-            if lineStart == 0, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { lineStart = min(3, end) }
-            var column = 1
-            for index in lineStart..<end where buffer[index] & 0xC0 != 0x80 { column += 1 }
-            return (line, column)
+        var line = 1
+        var lineStart = 0
+        for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
+            line += 1
+            lineStart = index + 1
         }
+        if lineStart == 0, ByteOrderMark.starts(bytes) { lineStart = min(ByteOrderMark.length, end) }
+        var column = 1
+        for index in lineStart..<end where bytes[index] & 0xC0 != 0x80 { column += 1 }
+        self.line = line
+        self.column = column
     }
 }

@@ -98,10 +98,7 @@ struct TreeBuilder {
     ) throws(YAMLError) {
         let name = String(cString: event.raw.data.alias.anchor)
         guard let target = anchors[name] else {
-            throw YAMLError(
-                problem: "alias *\(name) names an anchor that does not stand before it",
-                line: Int(event.raw.start_mark.line) + 1, column: Int(event.raw.start_mark.column) + 1
-            )
+            throw event.error("alias *\(name) names an anchor that does not stand before it")
         }
         var record = NodeRecord(at: base + offsets.byte(event.start, in: part), kind: .alias)
         record.end = UInt32(base + offsets.byte(event.end, in: part))

@@ -32,7 +32,8 @@ extension YAMLNode {
     /// The value under a key. Of duplicate keys the last counts, as in every loader that accepts them; a key that is
     /// absent is looked for in what `<<` merges.
     public subscript(key: String) -> YAMLNode? {
-        value(of: key, mergesLeft: 8)
+        var mappingsLeft = YAMLLimits.mergedMappings
+        return value(of: key, mappingsLeft: &mappingsLeft)
     }
 
     /// The value at the end of a chain of keys.
@@ -42,14 +43,15 @@ extension YAMLNode {
         return node
     }
 
-    private func value(of key: String, mergesLeft: Int) -> YAMLNode? {
+    private func value(of key: String, mappingsLeft: inout Int) -> YAMLNode? {
+        guard mappingsLeft > 0 else { return nil }
+        mappingsLeft -= 1
         let (found, merged) = stream.values(of: key, in: resolved.id)
         if let found { return YAMLNode(stream: stream, id: found) }
-        guard mergesLeft > 0, !merged.isEmpty else { return nil }
         for source in merged.map({ YAMLNode(stream: stream, id: $0) }) {
             let mappings = source.kind == .sequence ? source.items : [source]
             for mapping in mappings {
-                if let value = mapping.value(of: key, mergesLeft: mergesLeft - 1) { return value }
+                if let value = mapping.value(of: key, mappingsLeft: &mappingsLeft) { return value }
             }
         }
         return nil

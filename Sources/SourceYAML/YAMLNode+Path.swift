@@ -43,11 +43,12 @@ extension String {
     /// `~` and `/` escaped as RFC 6901 section 3 says.
     var pointerEscaped: String {
         guard utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return self }
-        return reduce(into: "") { text, character in
-            switch character {
+        // By scalars, not by characters: a combining mark behind a slash makes it no other slash.
+        return unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
             case "~": text += "~0"
             case "/": text += "~1"
-            default: text.append(character)
+            default: text.unicodeScalars.append(scalar)
             }
         }
     }

@@ -1,7 +1,7 @@
 /// A YAML text with the structure that libyaml reads from it: documents of nodes, each with its byte range.
 ///
 /// The bytes are never changed and never written again: what is edited is the text itself, at the ranges that the nodes
-/// give. Aliases stay aliases (nothing is expanded), duplicate keys are kept, nesting is bounded by libyaml (1,000).
+/// give. Aliases stay aliases (nothing is expanded), duplicate keys are kept, nesting is bounded (1,000).
 public final class YAMLStream: Sendable {
     /// The text, as it was read.
     public let bytes: [UInt8]

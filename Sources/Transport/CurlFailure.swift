@@ -19,7 +19,7 @@ enum CurlFailure {
         case .enough, nil:
             break
         }
-        let reason = RemoteText.clean(detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
+        let reason = RemoteText.clean(detail.isEmpty ? String(cString: ccurl_easy_strerror(code)) : detail)
         return TransportError(kind(code), "\(place): \(reason)")
     }
 

@@ -28,25 +28,26 @@ final class CurlLoop: Sendable {
     /// clears `isOpen` under the same lock before it destroys the handle.
     private nonisolated(unsafe) let multi: UnsafeMutableRawPointer?
 
-    /// Posted by the thread when it has cleaned up. A semaphore is made for use from many threads; this one is allocated
-    /// in `init` and freed in `deinit`, so that its address stays.
+    /// Posted by the thread when it has cleaned up. A semaphore is made for use from many threads; this one is
+    /// allocated in `init` and freed in `deinit`, so that its address stays.
     private nonisolated(unsafe) let finished: UnsafeMutablePointer<sem_t>
 
-    private static let isReady: Bool = ccurl_global_init() == CURLE_OK
+    /// What is missing to make requests; nil when nothing is.
+    private static let missing: String? = ccurl_load().map { String(cString: $0) }
 
     init(connectionsPerHost: Int, totalConnections: Int) {
         finished = .allocate(capacity: 1)
         sem_init(finished, 0, 0)
-        multi = Self.isReady ? curl_multi_init() : nil
+        multi = Self.missing == nil ? ccurl_multi_init() : nil
         guard let multi else { return }
         _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost)
         _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, totalConnections)
         _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, totalConnections)
         _ = ccurl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
         inbox.withLock { $0.isOpen = true }
-        guard startThread() else {
+        guard BackgroundThread.start({ [self] in runThread() }) else {
             inbox.withLock { $0.isOpen = false }
-            curl_multi_cleanup(multi)
+            ccurl_multi_cleanup(multi)
             return
         }
     }
@@ -81,8 +82,8 @@ final class CurlLoop: Sendable {
 
     /// Ends the thread; transfers under way fail with `cancelled`.
     ///
-    /// Waits a moment for the thread to clean up: a process that exits meanwhile takes OpenSSL's tables from under it. Not
-    /// for ever, because a name lookup under way cannot be called off.
+    /// Waits a moment for the thread to clean up: a process that exits meanwhile takes OpenSSL's tables from under
+    /// it. Not for ever, because a name lookup under way cannot be called off.
     func stop() {
         guard post({ _ in .stop }) != nil else { return }
         var deadline = timespec()
@@ -95,7 +96,9 @@ final class CurlLoop: Sendable {
         sem_post(finished)
     }
 
-    static let closed = TransportError(.closed, "the HTTP client was shut down, or its thread could not be started")
+    static let closed = TransportError(
+        .closed, missing ?? "the HTTP client was shut down, or its thread could not be started"
+    )
 
     static func cancelled(_ transfer: Transfer) -> TransportError {
         TransportError(.cancelled, "\(transfer.address.origin): cancelled")
@@ -108,7 +111,7 @@ final class CurlLoop: Sendable {
             guard inbox.isOpen, let multi else { return nil }
             inbox.nextID += 1
             inbox.letters.append(letter(inbox.nextID))
-            if inbox.letters.count == 1 { curl_multi_wakeup(multi) }
+            if inbox.letters.count == 1 { ccurl_multi_wakeup(multi) }
             return inbox.nextID
         }
     }
@@ -121,34 +124,13 @@ final class CurlLoop: Sendable {
         }
     }
 
-    private func startThread() -> Bool {
-        let loop = Unmanaged.passRetained(self)
-        var thread = pthread_t()
-        let code = pthread_create(
-            &thread, nil,
-            { context in
-                if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().runThread() }
-                return nil
-            }, loop.toOpaque())
-        guard code == 0 else {
-            loop.release()
-            return false
-        }
-        pthread_detach(thread)
-        return true
-    }
-
     private func runThread() {
-        // Signals belong to the main thread; and a write to a closed TLS connection must not raise SIGPIPE here.
-        var signals = sigset_t()
-        sigfillset(&signals)
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
         guard let multi else { return }
         do {
             let desk = TransferDesk(multi: multi)
             while desk.read(takeLetters()) {
                 desk.advance()
-                curl_multi_poll(multi, nil, 0, TransportLimits.pollMilliseconds, nil)
+                ccurl_multi_poll(multi, nil, 0, TransportLimits.pollMilliseconds, nil)
             }
             let rest = inbox.withLock { inbox in
                 inbox.isOpen = false
@@ -158,7 +140,7 @@ final class CurlLoop: Sendable {
             }
             desk.abandonAll(and: rest)
         }
-        curl_multi_cleanup(multi)
+        ccurl_multi_cleanup(multi)
         sem_post(finished)
     }
 }

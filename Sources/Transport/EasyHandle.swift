@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Glibc
 
 /// An easy handle of libcurl, owned: cleaned up when the object goes. Touched by the loop's thread only.
 final class EasyHandle {
@@ -8,7 +9,7 @@ final class EasyHandle {
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
     init?() {
-        guard let pointer = curl_easy_init() else {
+        guard let pointer = ccurl_easy_init() else {
             errorText.deallocate()
             return nil
         }
@@ -17,8 +18,8 @@ final class EasyHandle {
     }
 
     deinit {
-        curl_easy_cleanup(pointer)
-        curl_slist_free_all(headerList)
+        ccurl_easy_cleanup(pointer)
+        ccurl_slist_free_all(headerList)
         errorText.deallocate()
     }
 
@@ -47,6 +48,7 @@ final class EasyHandle {
         setting.pointer(CURLOPT_HEADERDATA, context)
         setting.callback(CURLOPT_WRITEFUNCTION, receiveBody)
         setting.pointer(CURLOPT_WRITEDATA, context)
+        setting.socketCallback(closeInChildren)
         if transfer.address.scheme == .https {
             setting.long(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
             setting.long(CURLOPT_PIPEWAIT, 1)
@@ -55,7 +57,6 @@ final class EasyHandle {
             if let file = transfer.caFile { setting.text(CURLOPT_CAINFO, file) }
             if let folder = transfer.caDirectory { setting.text(CURLOPT_CAPATH, folder) }
         }
-        if transfer.connectsOnly { setting.long(CURLOPT_CONNECT_ONLY, 1) }
         if transfer.avoidsProxy { setting.text(CURLOPT_PROXY, "") }
         if transfer.acceptsCompression { setting.text(CURLOPT_ACCEPT_ENCODING, "gzip") }
         switch transfer.method {
@@ -71,8 +72,8 @@ final class EasyHandle {
 
     /// Back to defaults; live connections, and what the multi handle knows, stay.
     func reset() {
-        curl_easy_reset(pointer)
-        curl_slist_free_all(headerList)
+        ccurl_easy_reset(pointer)
+        ccurl_slist_free_all(headerList)
         headerList = nil
         sink = nil
     }
@@ -80,7 +81,7 @@ final class EasyHandle {
     private static func list(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
         var list: UnsafeMutablePointer<curl_slist>?
         for line in lines {
-            if let longer = curl_slist_append(list, line) { list = longer }
+            if let longer = ccurl_slist_append(list, line) { list = longer }
         }
         return list
     }
@@ -117,6 +118,10 @@ private struct Settings {
         note(ccurl_set_callback(handle, option, value))
     }
 
+    mutating func socketCallback(_ value: @escaping ccurl_socket_callback) {
+        note(ccurl_set_socket_callback(handle, value))
+    }
+
     mutating func share(_ value: UnsafeMutableRawPointer) { note(ccurl_set_share(handle, value)) }
 
     /// The size comes first: libcurl copies that many bytes.
@@ -135,6 +140,12 @@ private struct Settings {
     private mutating func note(_ code: CURLcode) {
         if outcome == CURLE_OK { outcome = code }
     }
+}
+
+/// Connections are not for the programs that this process starts: libcurl leaves its sockets open across `exec`.
+private let closeInChildren: ccurl_socket_callback = { _, socket, _ in
+    _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+    return CURL_SOCKOPT_OK
 }
 
 /// Any count other than the one received makes libcurl stop with a write error.

@@ -1,36 +1,24 @@
 extension HTTPClient {
-    /// Whether a TLS connection to `host` (`name` or `name:port`, 443 by default) comes about.
+    /// Whether the server at `host` (`name` or `name:port`, 443 by default) speaks TLS; meant for loopback hosts.
     ///
-    /// No request is sent, and the certificate is not checked: a server with a bad one does speak TLS, and the next
-    /// request will say what is wrong with it. Not checking also saves reading the machine's certificates, 20 ms that
-    /// a plain server on loopback should not cost.
+    /// Only the first message of a handshake is sent: no request, no name, no credentials. A server that does not
+    /// answer within ``TransportLimits/probeSeconds``, or at all, counts as one that does not.
     ///
-    /// - Throws: `invalidURL` for a malformed host, `cancelled`, `closed`. Every other failure means no.
+    /// - Throws: `invalidURL` for a malformed host, `closed` when no thread can be started.
     public func speaksTLS(at host: String) async throws(TransportError) -> Bool {
-        guard let address = HTTPAddress("https://\(host)/") else {
+        guard let origin = HTTPAddress("https://\(host)/")?.origin else {
             throw TransportError(.invalidURL, "“\(RemoteText.clean(host))” is not a host")
         }
-        let probe = Transfer(
-            address: address,
-            method: .get,
-            headerLines: [],
-            body: nil,
-            bodyLimit: 0,
-            timeout: options.connectTimeout,
-            connectTimeout: options.connectTimeout,
-            acceptsCompression: false,
-            verifiesPeer: false,
-            caFile: nil,
-            caDirectory: nil,
-            connectsOnly: true,
-        )
-        switch await loop.perform(probe) {
-        case .success: return true
-        case .failure(let error):
-            switch error.kind {
-            case .cancelled, .closed: throw error
-            default: return false
+        let started = options.clock.now()
+        let answer = await withCheckedContinuation { (continuation: CheckedContinuation<Bool?, Never>) in
+            let isRunning = BackgroundThread.start {
+                continuation.resume(returning: TLSProbe(host: origin.host, port: origin.port).run())
             }
+            if !isRunning { continuation.resume(returning: nil) }
         }
+        guard let answer else { throw CurlLoop.closed }
+        let took = (options.clock.now() - started).components.attoseconds / 1_000_000_000_000_000
+        options.trace?("probe \(origin): \(answer ? "TLS" : "no TLS"), \(took) ms")
+        return answer
     }
 }

@@ -13,9 +13,6 @@ struct Transfer: Sendable {
     let caFile: String?
     let caDirectory: String?
 
-    /// Ends when the connection stands, TLS included, without a request.
-    var connectsOnly = false
-
     /// A loopback host is asked directly, whatever proxy the environment names.
     var avoidsProxy: Bool { NetworkPlace(host: address.host) == .loopback }
 }

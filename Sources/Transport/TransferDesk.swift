@@ -21,13 +21,13 @@ final class TransferDesk {
 
     init(multi: UnsafeMutableRawPointer) {
         self.multi = multi
-        share = curl_share_init()
+        share = ccurl_share_init()
         if let share { _ = ccurl_share_data(share, CURL_LOCK_DATA_SSL_SESSION) }
     }
 
     deinit {
         idle = []
-        if let share { curl_share_cleanup(share) }
+        if let share { ccurl_share_cleanup(share) }
     }
 
     /// Carries out the letters; false when one of them says stop.
@@ -50,9 +50,9 @@ final class TransferDesk {
     /// Moves all transfers on, and answers those that ended.
     func advance() {
         var running: Int32 = 0
-        curl_multi_perform(multi, &running)
+        ccurl_multi_perform(multi, &running)
         var waiting: Int32 = 0
-        while let message = curl_multi_info_read(multi, &waiting) {
+        while let message = ccurl_multi_info_read(multi, &waiting) {
             guard message.pointee.msg == CURLMSG_DONE, let pointer = message.pointee.easy_handle else { continue }
             // The message dies with the removal of the handle: read it first.
             let code = ccurl_message_result(message)
@@ -82,7 +82,7 @@ final class TransferDesk {
         }
         let sink = TransferSink(bodyLimit: transfer.bodyLimit, expectsBody: transfer.method != .head)
         let outcome = handle.prepare(transfer, sink: sink, share: share)
-        guard outcome == CURLE_OK, curl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
+        guard outcome == CURLE_OK, ccurl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
             let error = CurlFailure.error(outcome, detail: handle.failureText, stop: nil, transfer: transfer)
             continuation.resume(returning: .failure(error))
             return
@@ -94,7 +94,7 @@ final class TransferDesk {
     private func remove(_ pointer: UnsafeMutableRawPointer) -> Job? {
         guard let job = jobs.removeValue(forKey: pointer) else { return nil }
         handles[job.id] = nil
-        curl_multi_remove_handle(multi, pointer)
+        ccurl_multi_remove_handle(multi, pointer)
         job.handle.reset()
         if idle.count < TransportLimits.idleHandles { idle.append(job.handle) }
         return job
@@ -110,7 +110,7 @@ final class TransferDesk {
         guard code == CURLE_OK, sink.stop == nil else {
             return .failure(CurlFailure.error(code, detail: detail, stop: sink.stop, transfer: transfer))
         }
-        guard sink.result.status >= 200 || transfer.connectsOnly else {
+        guard sink.result.status >= 200 else {
             return .failure(TransportError(.protocolError, "\(transfer.address.origin): the answer is not HTTP"))
         }
         return .success(sink.result)

@@ -26,6 +26,9 @@ public enum TransportLimits {
     /// bounds the damage of a lost wake-up.
     static let pollMilliseconds: Int32 = 1_000
 
+    /// A server on loopback answers a handshake within milliseconds, a second if the machine is busy.
+    public static let probeSeconds = 2
+
     /// How long the end of a client may wait for its thread: cleaning up takes well under a millisecond, unless a name
     /// lookup hangs.
     static let farewellNanoseconds = 250_000_000

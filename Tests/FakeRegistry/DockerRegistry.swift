@@ -65,7 +65,7 @@ public final class DockerRegistry: Sendable {
 
     /// Copies one tag of an OCI layout into the registry.
     public func push(_ layout: String, tag: String, to repository: String) throws {
-        var arguments = ["skopeo", "copy", "--quiet", "--dest-tls-verify=false"]
+        var arguments = ["skopeo", "copy", "--quiet", "--all", "--preserve-digests", "--dest-tls-verify=false"]
         if case .basic(let user, let password) = access { arguments.append("--dest-creds=\(user):\(password)") }
         let (code, output) = Program.run(
             arguments + ["oci:\(layout):\(tag)", "docker://\(host)/\(repository):\(tag)"]

@@ -20,10 +20,11 @@ public final class FakeServer: Sendable {
     public let port: UInt16
     private let core: ServerCore
 
-    public init(_ handler: @escaping Handler) throws(CannotStart) {
+    /// - Parameter hangsUpOnTLS: end the connection when a TLS handshake begins, and do not wait for a head.
+    public init(hangsUpOnTLS: Bool = true, _ handler: @escaping Handler) throws(CannotStart) {
         let (listener, port) = try Self.listen()
         self.port = port
-        core = ServerCore(listener: listener, handler: handler)
+        core = ServerCore(listener: listener, hangsUpOnTLS: hangsUpOnTLS, handler: handler)
         guard startThread({ [core] in core.acceptConnections() }) else {
             close(listener)
             throw CannotStart(step: "pthread_create", code: errno)

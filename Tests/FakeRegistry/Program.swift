@@ -48,10 +48,18 @@ final class Child: Sendable {
         posix_spawn_file_actions_adddup2(&actions, outPipe[1], 1)
         posix_spawn_file_actions_adddup2(&actions, outPipe[1], 2)
         defer { posix_spawn_file_actions_destroy(&actions) }
+        // The threads of tasks block signals, and a child would inherit that: it could not be told to end.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var id = pid_t()
-        let code = posix_spawn(&id, program, &actions, nil, &words, environ)
+        let code = posix_spawn(&id, program, &actions, &attributes, &words, environ)
         close(inPipe[0])
         close(outPipe[1])
         if code == 0 { return (id, inPipe[1], outPipe[0]) }

@@ -10,12 +10,14 @@ final class ServerCore: Sendable {
     }
 
     private let listener: Int32
+    private let hangsUpOnTLS: Bool
     private let handler: FakeServer.Handler
     let state = Mutex(State())
     let log = Mutex([FakeRequest]())
 
-    init(listener: Int32, handler: @escaping FakeServer.Handler) {
+    init(listener: Int32, hangsUpOnTLS: Bool, handler: @escaping FakeServer.Handler) {
         self.listener = listener
+        self.hangsUpOnTLS = hangsUpOnTLS
         self.handler = handler
     }
 
@@ -53,7 +55,7 @@ final class ServerCore: Sendable {
     private func serve(_ connection: Int32, _ number: Int) {
         var noDelay: Int32 = 1
         setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &noDelay, socklen_t(MemoryLayout<Int32>.size))
-        var wire = ServerWire(connection)
+        var wire = ServerWire(connection, hangsUpOnTLS: hangsUpOnTLS)
         while let request = wire.readRequest(number) {
             log.withLock { $0.append(request) }
             guard wire.send(handler(request), to: request) else { break }

@@ -3,10 +3,12 @@ internal import Glibc
 /// HTTP/1.1 on one connection, from the server's side.
 struct ServerWire {
     private let connection: Int32
+    private let hangsUpOnTLS: Bool
     private var buffer: [UInt8] = []
 
-    init(_ connection: Int32) {
+    init(_ connection: Int32, hangsUpOnTLS: Bool) {
         self.connection = connection
+        self.hangsUpOnTLS = hangsUpOnTLS
     }
 
     /// The next request; `nil` when the peer is gone, or does not speak HTTP.
@@ -14,7 +16,7 @@ struct ServerWire {
         var end: Int?
         while end == nil {
             // A TLS handshake begins with 22: there is nothing to say to it.
-            if buffer.first == 0x16 || buffer.count > 1 << 20 { return nil }
+            if hangsUpOnTLS && buffer.first == 0x16 || buffer.count > 1 << 20 { return nil }
             end = headEnd()
             if end == nil, !receive() { return nil }
         }

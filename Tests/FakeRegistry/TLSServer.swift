@@ -31,7 +31,8 @@ public final class TLSServer: Sendable {
         guard code == 0 else { throw CannotStart(description: "openssl req failed: \(output)") }
         // The shell stays so that the server ends with this process: `cat` returns when its input is closed.
         let script = """
-            cd '\(folder.path)' && openssl s_server -accept 127.0.0.1:0 -HTTP -cert certificate.pem -key key.pem & \
+            cd '\(folder.path)' || exit 1
+            openssl s_server -accept 127.0.0.1:0 -HTTP -cert certificate.pem -key key.pem & \
             id=$!; cat >/dev/null; kill $id; wait $id
             """
         guard let child = Child(["/bin/sh", "-c", script], closesInput: false) else {

@@ -1,6 +1,7 @@
 import FakeRegistry
 import Testing
-import Transport
+
+@testable import Transport
 
 @Suite("TLS", .enabled(if: TLSServer.isInstalled, "\(TLSServer.absence)"), .timeLimit(.minutes(1)))
 struct TLSTests {
@@ -78,6 +79,26 @@ struct TLSTests {
         plain.stop()
         #expect(try await client.speaksTLS(at: plain.host) == false)
         #expect(plain.requests.isEmpty)
+    }
+
+    /// A server that reads up to the end of a head must find one in the probe, or both sides would wait.
+    @Test func theProbeEndsTheHeadThatALineReaderWaitsFor() async throws {
+        let ends = (0..<(TLSProbe.hello.count - 4)).filter {
+            TLSProbe.hello[$0..<($0 + 4)].elementsEqual([13, 10, 13, 10])
+        }
+        #expect(!ends.isEmpty)
+        let server = try FakeServer(hangsUpOnTLS: false) { _ in FakeReply(200) }
+        let client = HTTPClient(TransportOptions(retries: .none))
+        #expect(try await client.speaksTLS(at: server.host) == false)
+    }
+
+    @Test func namesBelowLocalhostAreLoopback() async throws {
+        let server = try FakeServer { _ in FakeReply(200) }
+        let client = HTTPClient(TransportOptions(retries: .none))
+        let port = server.host.split(separator: ":").last ?? ""
+        #expect(try await client.speaksTLS(at: "registry.localhost:\(port)") == false)
+        let url = "http://registry.localhost:\(port)/"
+        #expect(try await client.send(HTTPRequest(url: url, bodyLimit: 1)).status == 200)
     }
 
     @Test func certificatesComeFromTheEnvironment() {

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Versioning
 
 @Suite("Laws of versions")

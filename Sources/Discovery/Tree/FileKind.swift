@@ -25,7 +25,8 @@ enum FileKind {
     /// custom resources describe images by the megabyte and pin none.
     static let words = ByteWords(
         [
-            "HelmRelease", "OCIRepository", "HelmRepository", "HelmChart", "ustomization", "image:", "images:", "image\"",
+            "HelmRelease", "OCIRepository", "HelmRepository", "HelmChart", "ustomization", "image:", "images:",
+            "image\"",
             "image'", "image :",
         ],
         exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]

@@ -1,3 +1,4 @@
+import Glibc
 import SourceYAML
 
 /// A file of the tree with what its documents are: read once, while the file is parsed.
@@ -29,7 +30,9 @@ struct SourceFile: Sendable {
         let isWanted = FileKind.isKustomization(name) || FileKind.words.occur(in: bytes)
         do throws(YAMLError) {
             guard isWanted else {
-                if bytes.count <= DiscoveryLimits.quietFileBytes { try YAMLStream.check(bytes) }
+                if bytes.count <= DiscoveryLimits.quietFileBytes, Damage.mayBe(in: bytes) {
+                    try YAMLStream.check(bytes)
+                }
                 return nil
             }
             let stream =
@@ -48,7 +51,7 @@ struct SourceFile: Sendable {
         if bytes.starts(with: "$ANSIBLE_VAULT;".utf8) {
             throw SkippedFileError(.encrypted, "encrypted by Ansible Vault")
         }
-        if bytes.contains(0) { throw SkippedFileError(.binary, "not text: it holds a NUL byte") }
+        if memchr(bytes, 0, bytes.count) != nil { throw SkippedFileError(.binary, "not text: it holds a NUL byte") }
     }
 
     /// Go templates, Jinja, and the delimiters that ResourceSets use.

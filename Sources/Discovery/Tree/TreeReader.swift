@@ -32,8 +32,9 @@ struct TreeReader: Sendable {
     /// Whatever the order of the scans, the result is in the order of the paths.
     private init(_ scans: [FolderScan]) {
         let found = scans.flatMap(\.files)
-        // Indices are cheaper to move about than what they stand for.
-        let order = found.indices.sorted { SystemPath.precedes(found[$0].path, found[$1].path) }
+        // Indices and paths are cheaper to move about than what they stand for.
+        let paths = found.map(\.path)
+        let order = found.indices.sorted { SystemPath.precedes(paths[$0], paths[$1]) }
         files = order.map { found[$0] }
         filesRead = scans.reduce(0) { $0 + $1.filesRead }
         skipped = scans.flatMap(\.skipped).sorted { SystemPath.precedes($0.file, $1.file) }
