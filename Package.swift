@@ -74,6 +74,13 @@ let package = Package(
             swiftSettings: swift6
         ),
 
+        .executableTarget(
+            name: "astern-benchmarks",
+            dependencies: ["Versioning"],
+            path: "Tests/Benchmarks",
+            swiftSettings: swift6
+        ),
+
         // Servers and helpers that several test targets share.
         .target(name: "FakeRegistry", path: "Tests/FakeRegistry", swiftSettings: swift6),
         .target(name: "TestSupport", dependencies: ["SourceYAML"], path: "Tests/TestSupport", swiftSettings: swift6),

@@ -18,18 +18,26 @@ public struct IndexEntry: Hashable, Sendable {
         let description: String
     }
 
+    /// The spellings of true that Helm's reader of YAML takes.
+    private static func isTrue(_ node: YAMLNode?) -> Bool {
+        switch node?.text {
+        case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y": true
+        default: false
+        }
+    }
+
     static func read(_ node: YAMLNode) -> Result<IndexEntry, Problem> {
         guard node.kind == .mapping else { return .failure(.init(description: "the entry is not a mapping")) }
-        guard let version = node["version"]?.text, !version.isEmpty else {
-            return .failure(.init(description: "the entry has no version"))
-        }
         func text(_ key: String) -> String? {
             node[key].flatMap { $0.isNull ? nil : $0.text }.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        guard let version = text("version") else {
+            return .failure(.init(description: "the entry has no version"))
         }
         return .success(
             IndexEntry(
                 version: version, appVersion: text("appVersion"), kubeVersion: text("kubeVersion"),
-                created: text("created"), deprecated: text("deprecated") == "true", digest: text("digest"),
+                created: text("created"), deprecated: isTrue(node["deprecated"]), digest: text("digest"),
                 urls: node["urls"]?.items.compactMap(\.text) ?? []
             )
         )

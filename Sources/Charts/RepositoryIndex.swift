@@ -26,11 +26,22 @@ public struct RepositoryIndex: Sendable {
             throw IndexError.notYAML(error)
         }
         guard let root = stream.documents.first?.root, root.kind == .mapping else { throw IndexError.notAnIndex }
-        guard root["apiVersion"] != nil || root["entries"] != nil else { throw IndexError.notAnIndex }
+        let lists = root["entries"]
+        guard lists != nil || root["apiVersion"] != nil else { throw IndexError.notAnIndex }
+        if let lists, lists.kind != .mapping, !lists.isNull {
+            throw IndexError.entriesAreNoMapping(line: lists.position.line)
+        }
         var entries: [String: [IndexEntry]] = [:]
         var rejected: [RejectedEntry] = []
-        for (key, list) in root["entries"]?.pairs ?? [] {
+        for (key, list) in lists?.pairs ?? [] {
             guard let chart = key.text, charts?.contains(chart) ?? true else { continue }
+            // A chart whose versions are absent or cannot be read is no unknown chart.
+            entries[chart, default: []] += []
+            guard list.kind == .sequence || list.isNull else {
+                rejected.append(
+                    .init(chart: chart, line: list.position.line, problem: "the chart has no list of entries"))
+                continue
+            }
             for item in list.items {
                 switch IndexEntry.read(item) {
                 case .success(let entry):
@@ -41,7 +52,6 @@ public struct RepositoryIndex: Sendable {
                     )
                 }
             }
-            if list.items.isEmpty { entries[chart, default: []] += [] }
         }
         self.entries = entries
         self.rejected = rejected
@@ -53,6 +63,7 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge(Int)
     case notYAML(YAMLError)
     case notAnIndex
+    case entriesAreNoMapping(line: Int)
 
     public var description: String {
         switch self {
@@ -60,6 +71,7 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
             "the index has \(bytes >> 20) MiB, the limit is \(ChartLimits.indexBytes >> 20) MiB"
         case .notYAML(let error): "the index is not YAML: \(error)"
         case .notAnIndex: "not a chart index: neither `apiVersion` nor `entries` stands at the top"
+        case .entriesAreNoMapping(let line): "not a chart index: `entries` in line \(line) is not a mapping"
         }
     }
 }

@@ -39,7 +39,8 @@ import Testing
         "ext::a@b:c",
         "--upload-pack=id", "-oProxyCommand=id@host:repo", "--upload-pack=x@h:r", "-u@host:repo", "@host:repo",
         "a b@host:repo", "a;b@host:repo", "git@-host:repo", "git@..:repo", "git@host:", "git@host:/", "git@ho st:r",
-        "ssh://-oProxyCommand=id/repo", "ssh://-oProxyCommand=id@host/repo", "ssh://git@-host/repo", "https://host", "https://host/", "https:///repo",
+        "ssh://-oProxyCommand=id/repo", "ssh://-oProxyCommand=id@host/repo", "ssh://git@-host/repo", "https://host",
+        "https://host/", "https:///repo",
         "https://host/a b", "https://host/a\n", "https://host/../repo", "git@host:../repo", "git@host:a/../../b",
         "https://../repo", "https://host/.git", "x/y@host:repo", "git@host/path:repo",
     ])

@@ -89,7 +89,9 @@ import Testing
         Place(file: "none.yaml", reason: "cannot be read"),
     ])
     func placesThatAreNoFileOfTheTreeAreRefused(_ place: Place) {
-        let tree = TemporaryTree(["out.yaml": "a: v1\n", "inside/sub/b.yaml": "a: v1\n", "inside-not/out.yaml": "a: v1\n"])
+        let tree = TemporaryTree([
+            "out.yaml": "a: v1\n", "inside/sub/b.yaml": "a: v1\n", "inside-not/out.yaml": "a: v1\n",
+        ])
         let inside = "\(tree.path)/inside"
         symlink("../out.yaml", "\(inside)/link.yaml")
         symlink("sub/b.yaml", "\(inside)/near.yaml")

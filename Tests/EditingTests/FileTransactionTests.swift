@@ -28,12 +28,16 @@ import Testing
     }
 
     @Test func theRestOfTheBytesIsKept() {
-        let text = "\u{FEFF}# c\r\n\r\na:   'v1'   # keep\r\nb: |\r\n  x  \r\n\r\nc: \"\\u00e9\"\r\nd: 🚀\r\n---\r\n...\r\n"
+        let text =
+            "\u{FEFF}# c\r\n\r\na:   'v1'   # keep\r\nb: |\r\n  x  \r\n\r\nc: \"\\u00e9\"\r\nd: 🚀\r\n---\r\n...\r\n"
         let tree = TemporaryTree(["a.yaml": text])
         let changes = ChangeSet([edit("a.yaml", in: tree, "v1", "v20")], root: tree.path)
         #expect(changes.refusals.isEmpty)
         #expect(FileTransaction.write(changes, root: tree.path).isEmpty)
-        let parts = ["\u{FEFF}# c\r\n\r\na:   '", "v20", "'   # keep\r\nb: |\r\n  x  \r\n\r\nc: \"\\u00e9\"\r\nd: 🚀\r\n---\r\n...\r\n"]
+        let parts = [
+            "\u{FEFF}# c\r\n\r\na:   '", "v20",
+            "'   # keep\r\nb: |\r\n  x  \r\n\r\nc: \"\\u00e9\"\r\nd: 🚀\r\n---\r\n...\r\n",
+        ]
         #expect(tree.bytes("a.yaml") == parts.flatMap { Array($0.utf8) })
     }
 
@@ -81,7 +85,8 @@ import Testing
     @Test func aFileThatCannotBeStagedStaysAndOthersAreWritten() {
         let long = String(repeating: "x", count: 250) + ".yaml"
         let tree = TemporaryTree([long: "a: v1\n", "z.yaml": "a: v1\n"])
-        let changes = ChangeSet([edit(long, in: tree, "v1", "v2"), edit("z.yaml", in: tree, "v1", "v2")], root: tree.path)
+        let changes = ChangeSet(
+            [edit(long, in: tree, "v1", "v2"), edit("z.yaml", in: tree, "v1", "v2")], root: tree.path)
         #expect(FileTransaction.write(changes, root: tree.path).map(\.file) == [long])
         #expect(tree.text(long) == "a: v1\n")
         #expect(tree.text("z.yaml") == "a: v2\n")

@@ -14,8 +14,10 @@ func edit(_ file: String, in tree: TemporaryTree, _ old: String, _ new: String) 
 extension TemporaryTree {
     /// Every name below the tree, sorted: nothing else may lie there after a run.
     var names: [String] {
-        run("find", [".", "-mindepth", "1"], directory: path).output.split(separator: "\n").map { String($0.dropFirst(2)) }
-            .sorted()
+        run("find", [".", "-mindepth", "1"], directory: path).output.split(separator: "\n").map {
+            String($0.dropFirst(2))
+        }
+        .sorted()
     }
 
     func mode(_ name: String) -> mode_t {

@@ -59,7 +59,8 @@ import Testing
         tree.write(diff, to: ".diff")
         let arguments = ["-c", "core.autocrlf=false", "apply", "--whitespace=nowarn"]
         for check in [["--check"], []] {
-            let git = run("git", arguments + check + [".diff"], directory: tree.path, environment: Self.noRepository(tree))
+            let git = run(
+                "git", arguments + check + [".diff"], directory: tree.path, environment: Self.noRepository(tree))
             #expect(git.status == 0, "\(git.errors)\(String(decoding: diff, as: UTF8.self))")
         }
         #expect(tree.bytes(one.file) == change.after)
@@ -68,21 +69,23 @@ import Testing
         #expect(tree.bytes(one.file) == Array(one.text.utf8))
     }
 
-    @Test func patchAppliesIt() throws {
-        guard run("patch", ["--version"]).status == 0 else { return }
-        for one in Self.cases where one.file.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) && one.name != "CRLF" {
-            let tree = TemporaryTree([one.file: one.text])
-            let change = try #require(ChangeSet(Self.edits(one), root: tree.path).changes.first)
-            tree.write(UnifiedDiff.of(change), to: ".diff")
-            let patch = run("patch", ["-p1", "--binary", "-s", "-i", ".diff"], directory: tree.path)
-            #expect(patch.status == 0, "\(one.name): \(patch.output)\(patch.errors)")
-            #expect(tree.bytes(one.file) == change.after, "\(one.name)")
-        }
+    /// Names that `patch` cannot express are left out: quoted ones in old versions, a blank at the end in all.
+    @Test(
+        .enabled(if: run("patch", ["--version"]).status == 0, "needs the program patch"),
+        arguments: cases.filter { $0.file.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } && !$0.file.hasSuffix(" ") }
+    )
+    func patchAppliesIt(_ one: Case) throws {
+        let tree = TemporaryTree([one.file: one.text])
+        let change = try #require(ChangeSet(Self.edits(one), root: tree.path).changes.first)
+        tree.write(UnifiedDiff.of(change), to: ".diff")
+        let patch = run("patch", ["-p1", "--binary", "-s", "-i", ".diff"], directory: tree.path)
+        #expect(patch.status == 0, "\(patch.output)\(patch.errors)")
+        #expect(tree.bytes(one.file) == change.after)
     }
 
     @Test func theTextOfADiff() throws {
         let tree = TemporaryTree(["a.yaml": Self.numbered(9) + "z: v1"])
-        let edits = [edit("a.yaml", in: tree, "v1", "v22"), Edit(file: "a.yaml", range: 75..<77, old: "v1", new: "v2")]
+        let edits = [edit("a.yaml", in: tree, "v1", "v22"), Edit(file: "a.yaml", range: 66..<68, old: "v1", new: "v2")]
         let change = try #require(ChangeSet(edits, root: tree.path).changes.first)
         let text = """
             --- a/a.yaml

@@ -1,0 +1,86 @@
+import Glibc
+import Versioning
+
+/// Timings of the library alone, beside the targets: `make bench`. The best of a few runs counts, in one thread.
+@main
+enum Benchmarks {
+    static func main() throws {
+        print("benchmark                                        measured     target")
+        let sample = Sample()
+        try versions(sample)
+        try policies(sample)
+        try inferred(sample)
+        print("peak memory of all                               \(peak()) MB")
+    }
+
+    private static func versions(_ sample: Sample) throws {
+        let texts = sample.versions(1_000_000)
+        var versions: [Version] = []
+        func parse() {
+            versions.removeAll(keepingCapacity: true)
+            versions.reserveCapacity(texts.count)
+            for text in texts { if let version = try? Version(text) { versions.append(version) } }
+        }
+        measure("parse 1,000,000 versions", target: nil) { parse() }
+        measure("parse and sort 1,000,000 versions", target: 150) {
+            parse()
+            versions.sortByPrecedence()
+        }
+        for (text, target) in [("^12.3.0", 10.0), (">=1.2.0 <2.0.0 || ~3.4", 15)] {
+            let constraint = try Constraint(text)
+            measure("check \(text) on 1,000,000", target: target) { _ = constraint.indices(allowedIn: versions) }
+        }
+        let constraint = try Constraint(">=1.2")
+        measure("best of 1,000,000 texts", target: nil) {
+            _ = constraint.latest(of: texts, strict: false, threePart: false)
+        }
+    }
+
+    private static func policies(_ sample: Sample) throws {
+        let tags = sample.buildTags(100_000)
+        for (name, pattern, target) in [
+            ("one-pass pattern", "^main-[a-f0-9]+-(?P<ts>[0-9]+)$", 25.0),
+            ("general pattern", "^(?P<b>[a-z0-9-]+)-[a-f0-9]{7}-(?P<ts>[0-9]+)$", 110),
+        ] {
+            let policy = Policy(.numerical(.ascending), filter: try TagFilter(pattern: pattern, extract: "$ts"))
+            measure("numerical policy, \(name), 100,000 tags", target: target) {
+                _ = try? policy.latest(of: tags, ties: .byBytes)
+            }
+        }
+    }
+
+    private static func inferred(_ sample: Sample) throws {
+        let tags = sample.mixedTags(100_000)
+        for current in ["1.2.3", "1.2.3-alpine3.10", "main-3f2a1b9-1700000000"] {
+            measure("inferred scheme from \(current), 100,000 tags", target: 60) {
+                let scheme = try? Scheme.inferred(
+                    current: current, listing: tags, allowPrerelease: false, options: SchemeOptions()
+                )
+                guard let scheme else { return }
+                var best = scheme.current
+                for tag in tags { if case .ordered(let reading) = scheme.read(tag), reading > best { best = reading } }
+            }
+        }
+    }
+
+    private static func measure(_ name: String, target: Double?, _ body: () -> Void) {
+        var best = Double.infinity
+        for _ in 0..<5 {
+            let time = ContinuousClock().measure(body).components
+            best = min(best, Double(time.seconds) * 1e3 + Double(time.attoseconds) / 1e15)
+        }
+        let measured = "\((best * 10).rounded() / 10) ms"
+        let goal = target.map { "\($0) ms\(best > $0 ? "   MISSED" : "")" } ?? "-"
+        print(pad(name, 49) + pad(measured, 13) + goal)
+    }
+
+    private static func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+
+    private static func peak() -> Int {
+        var usage = rusage()
+        getrusage(__rusage_who_t(0), &usage)
+        return usage.ru_maxrss / 1024
+    }
+}

@@ -1,0 +1,184 @@
+import Charts
+import Testing
+
+@Suite struct RepositoryIndexTests {
+    private static func index(_ text: String, charts: Set<String>? = nil) throws(IndexError) -> RepositoryIndex {
+        try RepositoryIndex(Array(text.utf8), charts: charts)
+    }
+
+    @Test func everyField() throws {
+        let index = try Self.index(
+            """
+            apiVersion: v1
+            entries:
+              podinfo:
+              - apiVersion: v2
+                appVersion: 6.5.4
+                created: "2024-01-02T03:04:05.6Z"
+                deprecated: true
+                digest: 4b1c
+                kubeVersion: '>=1.23.0-0'
+                name: podinfo
+                urls:
+                - https://example.com/podinfo-6.5.4.tgz
+                - podinfo-6.5.4.tgz
+                version: 6.5.4
+            generated: "2024-01-02T03:04:05Z"
+            """
+        )
+        #expect(index.rejected.isEmpty)
+        let entry = try #require(index.entries["podinfo"]?.first)
+        #expect(entry.version == "6.5.4")
+        #expect(entry.appVersion == "6.5.4")
+        #expect(entry.kubeVersion == ">=1.23.0-0")
+        #expect(entry.created == "2024-01-02T03:04:05.6Z")
+        #expect(entry.deprecated)
+        #expect(entry.digest == "4b1c")
+        #expect(entry.urls == ["https://example.com/podinfo-6.5.4.tgz", "podinfo-6.5.4.tgz"])
+    }
+
+    /// One chart `a` in many spellings, and the versions that are read.
+    @Test(arguments: [
+        ("entries: {a: [{version: 1.2.3}, {version: v1.2.2}]}", ["1.2.3", "v1.2.2"]),
+        ("entries:\n  a:\n  - version: \"1.2.3\"\n  - version: '1.2.2'\n", ["1.2.3", "1.2.2"]),
+        ("entries:\n  'a':\n    - {version: 1.2.3, name: b}\n", ["1.2.3"]),
+        ("entries:\r\n  a:\r\n  - version: 1.2.3\r\n", ["1.2.3"]),
+        ("\u{FEFF}entries:\n  a:\n  - version: 1.2.3\n", ["1.2.3"]),
+        ("---\nentries:\n  a: [version: 1.2.3]\n---\nentries:\n  a: [version: 9]\n", ["1.2.3"]),
+        (
+            "{\"apiVersion\":\"v1\",\"entries\":{\"a\":[{\"version\":\"1.2.3\"},{\"version\":\"1.0\"}]}}",
+            ["1.2.3", "1.0"]
+        ),
+        ("{\n\t\"entries\": {\n\t\t\"a\": [\n\t\t\t{\"version\": \"1.2.3\"}\n\t\t]\n\t}\n}\n", ["1.2.3"]),
+        (
+            "{\"entries\":{\"a\":[{\"version\":\"1.2.3\",\"home\":\"https:\\/\\/x\",\"description\":\"\\u00e9\"}]}}",
+            ["1.2.3"]
+        ),
+        // Numbers keep their spelling.
+        (
+            "entries: {a: [version: 1.10, version: 7, version: 0x10, version: 1e3, version: 2024-01-02]}",
+            [
+                "1.10", "7", "0x10", "1e3", "2024-01-02",
+            ]
+        ),
+        // Twice the same is twice, in the order of the file.
+        ("entries: {a: [version: 2.0.0, version: 1.0.0, version: 2.0.0]}", ["2.0.0", "1.0.0", "2.0.0"]),
+        ("entries: {a: [version: 1.0.0], b: [], a: [version: 2.0.0]}", ["1.0.0", "2.0.0"]),
+        ("entries: {a: [{version: 1.0.0+build.1}, {version: 1.0.0-rc.1}]}", ["1.0.0+build.1", "1.0.0-rc.1"]),
+        ("x: &e {version: 1.2.3}\nentries: {a: [*e, {<<: *e}]}", ["1.2.3", "1.2.3"]),
+        ("entries: {a: [{version: 1.0.0, version: 2.0.0}]}", ["2.0.0"]),
+        ("entries: {a: []}", []),
+        ("entries: {a: }", []),
+    ])
+    func versionsAreReadAsWritten(text: String, versions: [String]) throws {
+        let index = try Self.index(text)
+        #expect(index.entries["a"]?.map(\.version) == versions)
+        #expect(index.rejected.isEmpty)
+    }
+
+    @Test(arguments: [
+        "apiVersion: v1", "entries:", "entries: {}", "entries: ~", "{\"entries\":{}}", "apiVersion: v1\nentries: null",
+    ])
+    func anIndexWithoutCharts(text: String) throws {
+        let index = try Self.index(text)
+        #expect(index.entries.isEmpty)
+        #expect(index.rejected.isEmpty)
+    }
+
+    @Test(arguments: [
+        "", "\n", "# nothing\n", "---\n", "text", "- a\n- b\n", "[]", "{}", "a: b", "name: podinfo\nversion: 1.2.3\n",
+        "<html><body>Not found</body></html>", "{\"errors\": [{\"code\": \"UNAUTHORIZED\"}]}", "404 page not found\n",
+    ])
+    func whatIsNoIndex(text: String) {
+        #expect(throws: IndexError.notAnIndex) { try Self.index(text) }
+    }
+
+    /// Nothing listed would look like "no such chart" where the truth is "not understood".
+    @Test(arguments: ["entries: []", "entries: text", "apiVersion: v1\nentries:\n- a\n"])
+    func entriesThatAreNoMapping(text: String) {
+        let error = #expect(throws: IndexError.self) { try Self.index(text) }
+        #expect(error?.description.contains("`entries` in line") == true)
+    }
+
+    @Test(arguments: [
+        "entries: [", "a: b: c", "entries:\n\t- a", "<html>\n<a b='c: d'>\n</html>: x: y", "a: \u{0}", "\"a",
+    ])
+    func whatIsNoYAML(text: String) {
+        let error = #expect(throws: IndexError.self) { try Self.index(text) }
+        guard case .notYAML = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(error?.description.hasPrefix("the index is not YAML: line ") == true)
+    }
+
+    @Test func badEntriesAreLeftOutAndNamed() throws {
+        let index = try Self.index(
+            """
+            apiVersion: v1
+            entries:
+              a:
+              - version: 1.0.0
+              - name: a
+              - text
+              - version:
+              - version: ''
+              - version: ~
+              - version: {x: y}
+              -
+              - version: 2.0.0
+              b:
+                version: 1.0.0
+              c: text
+              d:
+              - [version, 1.0.0]
+              e:
+              - version: 3.0.0
+            """
+        )
+        #expect(index.entries["a"]?.map(\.version) == ["1.0.0", "2.0.0"])
+        #expect(index.entries["e"]?.map(\.version) == ["3.0.0"])
+        #expect(index.entries["b"] == [])
+        #expect(index.entries["c"] == [])
+        #expect(index.entries["d"] == [])
+        #expect(
+            index.rejected.map { "\($0.chart):\($0.line)" } == [
+                "a:5", "a:6", "a:7", "a:8", "a:9", "a:10", "a:11", "b:14", "c:15", "d:17",
+            ])
+        #expect(
+            Set(index.rejected.map(\.problem)) == [
+                "the entry has no version", "the entry is not a mapping", "the chart has no list of entries",
+            ])
+    }
+
+    @Test(arguments: [
+        ("true", true), ("True", true), ("TRUE", true), ("\"true\"", true), ("yes", true), ("on", true),
+        ("false", false),
+        ("no", false), ("~", false), ("''", false), ("1", false), ("[true]", false), ("truely", false),
+    ])
+    func deprecated(text: String, isDeprecated: Bool) throws {
+        let index = try Self.index("entries: {a: [{version: 1.0.0, deprecated: \(text)}]}")
+        #expect(index.entries["a"]?.map(\.deprecated) == [isDeprecated])
+    }
+
+    @Test func factsThatAreAbsentOrOfAnotherKindAreNil() throws {
+        let index = try Self.index(
+            "entries: {a: [{version: 1, appVersion: ~, kubeVersion: '', created: [x], digest: , urls: text}, {version: 2}]}"
+        )
+        for entry in try #require(index.entries["a"]) {
+            #expect(entry.appVersion == nil)
+            #expect(entry.kubeVersion == nil)
+            #expect(entry.created == nil)
+            #expect(entry.digest == nil)
+            #expect(entry.urls.isEmpty)
+            #expect(!entry.deprecated)
+        }
+    }
+
+    @Test func onlyTheChartsThatAreAskedFor() throws {
+        let text = "entries: {a: [version: 1], b: [version: 2, {}], c: [version: 3]}"
+        let index = try Self.index(text, charts: ["a", "nowhere"])
+        #expect(index.entries.mapValues { $0.map(\.version) } == ["a": ["1"]])
+        #expect(index.rejected.isEmpty)
+    }
+}
