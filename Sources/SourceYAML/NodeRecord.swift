@@ -16,7 +16,12 @@ struct NodeRecord: Sendable {
     var first: Int32 = none
     var kind: Kind
     var style: ScalarStyle
-    var hasTag = false
+    var tag = Tag.none
+
+    /// What an explicit tag makes of a scalar: `!!str` and `!` a string, any other something else.
+    enum Tag: UInt8, Sendable {
+        case none, string, other
+    }
 }
 
 /// How a scalar is written.

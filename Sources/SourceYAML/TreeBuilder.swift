@@ -84,7 +84,7 @@ struct TreeBuilder {
         var record = NodeRecord(at: base + start, kind: .scalar)
         record.end = UInt32(base + end)
         record.style = style
-        record.hasTag = scalar.tag != nil
+        record.tag = .init(scalar.tag)
         let node = append(record)
         anchor(scalar.anchor, at: node)
         let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
@@ -136,6 +136,16 @@ extension NodeRecord {
         self.init(
             start: UInt32(start), end: UInt32(start), parent: Self.none, kind: kind, style: .plain
         )
+    }
+}
+
+extension NodeRecord.Tag {
+    fileprivate init(_ tag: UnsafeMutablePointer<yaml_char_t>?) {
+        switch tag.map({ String(cString: $0) }) {
+        case nil: self = .none
+        case "tag:yaml.org,2002:str", "!": self = .string
+        default: self = .other
+        }
     }
 }
 

@@ -42,7 +42,7 @@ public struct YAMLNode: Sendable, Hashable {
     /// True when a scalar reads as null: nothing, `~` or `null`, unquoted.
     public var isNull: Bool {
         let node = resolved
-        guard node.record.kind == .scalar, node.record.style == .plain, !node.record.hasTag else { return false }
+        guard node.record.kind == .scalar, node.record.style == .plain, node.record.tag == .none else { return false }
         switch node.text {
         case "", "~", "null", "Null", "NULL": return true
         default: return false
@@ -66,7 +66,7 @@ public struct YAMLNode: Sendable, Hashable {
     }
 
     /// True when the scalar carries an explicit tag (`!!str`, `!env_var`).
-    public var hasTag: Bool { resolved.record.hasTag }
+    public var hasTag: Bool { resolved.record.tag != .none }
 
     public var position: SourcePosition { stream.position(of: span.lowerBound) }
 }

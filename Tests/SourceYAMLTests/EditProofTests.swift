@@ -24,6 +24,8 @@ import Testing
         ("a: {b: 1.2.3, c: [x,  y]}", "1.2.3", "1.2.4", "a: {b: 1.2.4, c: [x,  y]}"),
         ("b: é🚀\r\na: 1.2.3\r\n", "1.2.3", "1.2.4", "b: é🚀\r\na: 1.2.4\r\n"),
         ("\u{FEFF}a: 1.2.3\n", "1.2.3", "1.2.4", "\u{FEFF}a: 1.2.4\n"),
+        ("a: ! v1\nb: yes\n", "v1", "v2", "a: ! v2\nb: yes\n"),
+        ("a: !<tag:yaml.org,2002:str> v1\n", "v1", "v2", "a: !<tag:yaml.org,2002:str> v2\n"),
         ("a: 0755\nb: yes\nc: 1.2.3\n", "1.2.3", "v2", "a: 0755\nb: yes\nc: v2\n"),
         ("a: |\n  x  \n\n  y\nb: 1.2.3\n", "1.2.3", "v2", "a: |\n  x  \n\n  y\nb: v2\n"),
         ("%YAML 1.1\n---\na: 1.2.3\n...\n---\n# x\n", "1.2.3", "v2", "%YAML 1.1\n---\na: v2\n...\n---\n# x\n"),
@@ -104,6 +106,10 @@ import Testing
         ("a: &x v1\nb: *x\n", 4..<5, "x", "y", "does not parse"),
         ("a: &x v1\nb: 1\n", 4..<5, "x", "y", "not inside of a value"),
         ("a: !x v1\n", 4..<5, "x", "y", "not inside of a value"),
+        // What a tag makes of the value is not for us to say.
+        ("a: !!float 1.10\n", 11..<15, "1.10", "\"2.0.0\"", "its tag"),
+        ("a: !!int '3'\n", 10..<11, "3", "4", "its tag"),
+        ("a: !secret v1\n", 11..<13, "v1", "v2", "its tag"),
         ("a:\nb: v1\n", 2..<2, "", "v1", "does not parse"),
         // Scalars whose bytes are not their value.
         ("a: |\n  v1\nb: 1\n", 7..<9, "v1", "v2", "to other text"),
