@@ -51,11 +51,16 @@ public struct Pin: Hashable, Sendable {
     public let digest: Digest?
     /// The text of a range; then `version` is nil.
     public let constraint: String?
+    /// A Go regular expression, unanchored: the range sees only the tags that match (`semverFilter` of Flux).
+    public let filter: String?
 
-    public init(version: String? = nil, digest: Digest? = nil, constraint: String? = nil) {
+    public init(
+        version: String? = nil, digest: Digest? = nil, constraint: String? = nil, filter: String? = nil
+    ) {
         self.version = version
         self.digest = digest
         self.constraint = constraint
+        self.filter = filter
     }
 }
 
@@ -65,6 +70,9 @@ public enum SchemeHint: Hashable, Sendable {
     case chartIndex
     /// A chart in a registry: tags of three parts, `_` read as `+`.
     case chartTag
+    /// A chart in a registry that Helm itself lists (`HelmRepository` of type oci): as `chartTag`, but a range sees
+    /// only tags that are strict semantic versions, so `v1.2.3` never comes of it.
+    case strictChartTag
     /// An OCI artifact: as `chartTag` when the current version has three parts, else inferred.
     case artifactTag
     /// A container image or anything else: inferred from the tag.

@@ -19,13 +19,22 @@ struct ReferenceDraft {
     var aliasPath: String?
 
     var mainSite: Site { Site.main(of: sites) }
+
+    /// The ids that the reference may have, the best first: by the main site, by the alias that names it. The last
+    /// ones, with a number, cannot be the path of anything (`~2` is no escape of RFC 6901): they tell references apart
+    /// that share a scalar through a merge key.
+    var ids: some Sequence<String> {
+        let document = "\(file.path)#\(document):"
+        let path = mainSite.path
+        let named = [path, aliasPath].compactMap { $0 }
+        return (0...).lazy.map { document + ($0 < named.count ? named[$0] : "\(path)~\($0 - named.count + 2)") }
+    }
 }
 
 extension Reference {
-    /// - Parameter uniquePath: Overrides the main site's path in the id.
-    init(_ draft: ReferenceDraft, uniquePath: String? = nil) {
+    init(_ draft: ReferenceDraft, id: String) {
         self.init(
-            id: "\(draft.file.path)#\(draft.document):\(uniquePath ?? draft.mainSite.path)", kind: draft.kind,
+            id: id, kind: draft.kind,
             artifact: draft.artifact, candidates: draft.candidates, owner: draft.owner, bound: draft.bound,
             pin: draft.pin, sites: draft.sites, scheme: draft.scheme, unbound: draft.unbound,
             isTemplated: draft.isTemplated

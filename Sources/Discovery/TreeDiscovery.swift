@@ -8,7 +8,14 @@ public enum TreeDiscovery {
     /// A file that cannot be read or is not YAML is named in `skipped` and never stops the rest; only a path that does
     /// not exist throws.
     public static func discover(path: String) async throws(DiscoveryError) -> DiscoveredTree {
-        let reader = try await TreeReader(path: path)
+        try await discover(path: path, parsing: .promising)
+    }
+
+    /// - Parameter documents: Which documents are parsed; what is found does not depend on it.
+    static func discover(path: String, parsing documents: ParsedDocuments) async throws(DiscoveryError)
+        -> DiscoveredTree
+    {
+        let reader = try await TreeReader(path: path, parsing: documents)
         let model = TreeModel(files: reader.files)
         let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
         var drafts: [ReferenceDraft] = []
@@ -41,12 +48,8 @@ public enum TreeDiscovery {
         }
         for draft in order.map({ drafts[$0] }) {
             guard seen.insert(Identity(draft)).inserted else { continue }
-            var reference = Reference(draft)
-            if !ids.insert(reference.id).inserted, let alias = draft.aliasPath {
-                reference = Reference(draft, uniquePath: alias)
-                ids.insert(reference.id)
-            }
-            references.append(reference)
+            guard let id = draft.ids.first(where: { ids.insert($0).inserted }) else { continue }
+            references.append(Reference(draft, id: id))
         }
         return references
     }

@@ -12,15 +12,17 @@ struct Candidates {
     let scheme: Scheme
     /// Allowed releases after the current version, ascending; of equal precedence only the first that upstream lists.
     let newer: [Candidate]
-    /// The best stable release that is not newer.
+    /// The best release that is not newer: a stable one, or where there is none, the best pre-release.
     let bestUpToCurrent: Candidate?
     /// The current version among the releases.
     let current: Release?
     let rejections: [RejectionCount]
 
-    init(of listing: Listing, scheme: Scheme) {
+    /// - Parameter published: How upstream spells the current version: of several of its precedence, that one counts.
+    init(of listing: Listing, scheme: Scheme, published: String) {
         var newer: [Candidate] = []
         var best: Candidate?
+        var bestPrerelease: Candidate?
         var current: Release?
         var tally = RejectionTally()
         for release in listing.releases {
@@ -30,10 +32,12 @@ struct Candidates {
                 if reading > scheme.current {
                     newer.append(candidate)
                 } else {
-                    if reading == scheme.current, current == nil || release.text == scheme.current.text {
-                        current = release
+                    if reading == scheme.current, current == nil || release.text == published { current = release }
+                    if reading.isPrerelease {
+                        if bestPrerelease.map({ $0.reading < reading }) ?? true { bestPrerelease = candidate }
+                    } else if best.map({ $0.reading < reading }) ?? true {
+                        best = candidate
                     }
-                    if !reading.isPrerelease, best.map({ $0.reading < reading }) ?? true { best = candidate }
                 }
             case .rejected(let rejection):
                 tally.add(release.text, rejection)
@@ -41,7 +45,7 @@ struct Candidates {
         }
         self.scheme = scheme
         self.newer = Self.distinct(newer, like: scheme.current.text)
-        bestUpToCurrent = best
+        bestUpToCurrent = best ?? bestPrerelease
         self.current = current
         rejections = tally.counts
     }
@@ -53,6 +57,14 @@ struct Candidates {
                 newer.filter { scheme.change(from: scheme.current, to: $0.reading) <= reach }
             } ?? newer
         return reachable.last { !$0.reading.isPrerelease } ?? reachable.last
+    }
+
+    /// The smallest reach beyond `reach` that brings a newer version than it does; nil when none does.
+    func reachNeeded(beyond reach: Change) -> Change? {
+        let known = best(within: reach)?.reading ?? scheme.current
+        return [Change.patch, .minor, .major].first {
+            $0 > reach && best(within: $0).map { $0.reading > known } ?? false
+        }
     }
 
     /// Ascending, one candidate of each precedence: the one spelled like the current version (`v` or not), else the

@@ -14,7 +14,10 @@ struct Decider: Sendable {
         guard let artifact = reference.artifact else { return unbound(reference, draft) }
         if reference.pin.constraint == nil, reference.pin.digest == nil || !rules.followDigests {
             // Nothing to ask for: no listing makes an order where the tree has none.
-            if let reason = Unordered.reason(of: reference, rules: rules) { return draft.finish(.untracked, reason) }
+            if let reason = Unordered.reason(of: reference, rules: rules) {
+                draft.noteDigestsIgnored(rules)
+                return draft.finish(.untracked, reason)
+            }
         }
         switch await upstream.listing(of: artifact) {
         case .failure(let failure):
@@ -22,7 +25,8 @@ struct Decider: Sendable {
             return draft.finish(.unknown, Reason(.lookupFailed, failure.message))
         case .success(let listing):
             draft.listed = listing.releases.count
-            if let constraint = reference.pin.constraint {
+            // Where a digest stands beside a range, Flux takes the digest.
+            if let constraint = reference.pin.constraint, reference.pin.digest == nil {
                 return RangeDecision(draft: draft, listing: listing).decide(constraint, rules: rules)
             }
             return await pinned(reference, listing: listing, draft)
@@ -48,7 +52,11 @@ struct Decider: Sendable {
             ).decide(draft)
         } catch {
             let reason = error.reason(version)
-            guard reference.pin.digest != nil, rules.followDigests else { return draft.finish(.untracked, reason) }
+            guard reference.pin.digest != nil, rules.followDigests else {
+                var draft = draft
+                draft.noteDigestsIgnored(rules)
+                return draft.finish(.untracked, reason)
+            }
             return await DigestDecision(reference: reference, upstream: upstream).decide(draft, tag: version, reason)
         }
     }

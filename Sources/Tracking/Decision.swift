@@ -16,6 +16,8 @@ public struct Decision: Sendable {
     public let change: Change
     /// From current to latest.
     public let latestChange: Change
+    /// The smallest reach that would bring a newer version than what is within reach now; nil when none would.
+    public let reachNeeded: Change?
     /// How many allowed releases come after current, up to latest.
     public let behind: Int
     /// `chartSemver`, `inferred`, or nil where no order is known.
@@ -34,9 +36,9 @@ public struct Decision: Sendable {
 
     public init(
         reference: Reference, status: Status, current: PinnedVersion, wanted: PinnedVersion? = nil,
-        latest: PinnedVersion? = nil, change: Change = .none, latestChange: Change = .none, behind: Int = 0,
-        policy: String? = nil, reasons: [Reason] = [], rejections: [RejectionCount] = [], listed: Int? = nil,
-        error: String? = nil, isDeprecated: Bool = false, edits: [Edit] = []
+        latest: PinnedVersion? = nil, change: Change = .none, latestChange: Change = .none, reachNeeded: Change? = nil,
+        behind: Int = 0, policy: String? = nil, reasons: [Reason] = [], rejections: [RejectionCount] = [],
+        listed: Int? = nil, error: String? = nil, isDeprecated: Bool = false, edits: [Edit] = []
     ) {
         self.reference = reference
         self.status = status
@@ -45,6 +47,7 @@ public struct Decision: Sendable {
         self.latest = latest
         self.change = change
         self.latestChange = latestChange
+        self.reachNeeded = reachNeeded
         self.behind = behind
         self.policy = policy
         self.reasons = reasons

@@ -11,6 +11,7 @@ struct DecisionDraft {
     var latest: PinnedVersion?
     var change: Change = .none
     var latestChange: Change = .none
+    var reachNeeded: Change?
     var behind = 0
     var policy: String?
     var rejections: [RejectionCount] = []
@@ -31,8 +32,9 @@ struct DecisionDraft {
     func finish(_ status: Status, _ reason: Reason? = nil) -> Decision {
         Decision(
             reference: reference, status: status, current: current, wanted: wanted, latest: latest, change: change,
-            latestChange: latestChange, behind: behind, policy: policy, reasons: (reason.map { [$0] } ?? []) + reasons,
-            rejections: rejections, listed: listed, error: error, isDeprecated: isDeprecated, edits: edits
+            latestChange: latestChange, reachNeeded: reachNeeded, behind: behind, policy: policy,
+            reasons: (reason.map { [$0] } ?? []) + reasons, rejections: rejections, listed: listed, error: error,
+            isDeprecated: isDeprecated, edits: edits
         )
     }
 

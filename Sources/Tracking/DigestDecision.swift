@@ -44,8 +44,12 @@ extension DecisionDraft {
         if draft.latest == nil {
             draft.latest = draft.wanted
             draft.latestChange = .digest
-            draft.behind = 0
         }
         return draft.finish(.outdated, Reason(.digestMoved, digest.text))
+    }
+
+    /// Says that a digest is pinned and was not compared with upstream's.
+    mutating func noteDigestsIgnored(_ rules: Rules) {
+        if let digest = reference.pin.digest, !rules.followDigests { note(Reason(.digestsIgnored, digest.text)) }
     }
 }

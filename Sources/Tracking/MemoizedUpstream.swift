@@ -6,6 +6,8 @@ struct MemoizedUpstream: UpstreamSource {
     private let source: any UpstreamSource
     private let listings = OnceMap<Artifact, Result<Listing, LookupFailure>>()
     private let digests = OnceMap<String, Result<Digest?, LookupFailure>>()
+    private let facts = OnceMap<String, Release?>()
+    private let contents = OnceMap<String, Bool?>()
 
     init(_ source: any UpstreamSource) {
         self.source = source
@@ -20,10 +22,10 @@ struct MemoizedUpstream: UpstreamSource {
     }
 
     func facts(of repository: RepositoryName, tag: String) async -> Release? {
-        await source.facts(of: repository, tag: tag)
+        await facts.value(for: "\(repository):\(tag)") { [source] in await source.facts(of: repository, tag: tag) }
     }
 
     func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
-        await source.holdsChart(repository, tag: tag)
+        await contents.value(for: "\(repository):\(tag)") { [source] in await source.holdsChart(repository, tag: tag) }
     }
 }

@@ -13,22 +13,30 @@ struct PinDecision: Sendable {
 
     func decide(_ draft: DecisionDraft) async -> Decision {
         var draft = draft
-        let candidates = Candidates(of: listing, scheme: scheme)
+        let published = reference.pin.version.map(reference.published) ?? scheme.current.text
+        let candidates = Candidates(of: listing, scheme: scheme, published: published)
         draft.policy = scheme.name.rawValue
         draft.rejections = candidates.rejections
         draft.current = PinnedVersion(
             version: reference.pin.version, digest: reference.pin.digest, created: candidates.current?.created
         )
         draft.isDeprecated = await isDeprecated(candidates)
-        if let target = rules.target { return await move(to: target, candidates, draft) }
-        guard let latest = candidates.best(within: nil) else {
-            return await notBehind(candidates, draft)
+        let latest = candidates.best(within: nil)
+        if let latest {
+            draft.latest = pinned(latest.release)
+            draft.latestChange = scheme.change(from: scheme.current, to: latest.reading)
+            draft.behind = candidates.newer.count { !(latest.reading < $0.reading) }
+        } else {
+            draft.latest = (candidates.current ?? candidates.bestUpToCurrent?.release).map { pinned($0) }
         }
-        draft.latest = pinned(latest.release)
-        draft.latestChange = scheme.change(from: scheme.current, to: latest.reading)
-        draft.behind = candidates.newer.count { !(latest.reading < $0.reading) }
+        if let target = rules.target { return await move(to: target, draft) }
+        draft.reachNeeded = candidates.reachNeeded(beyond: rules.reach)
+        guard let latest else { return await notBehind(candidates, draft) }
         guard let wanted = candidates.best(within: rules.reach) else {
-            return await drifted(draft) ?? draft.finish(.outdated, Reason(.newerBeyondReach, latest.release.text))
+            let beyond = Reason(.newerBeyondReach, latest.release.text)
+            if let moved = await drifted(draft, noting: beyond) { return moved }
+            draft.noteDigestsIgnored(rules)
+            return draft.finish(.outdated, beyond)
         }
         draft.change = scheme.change(from: scheme.current, to: wanted.reading)
         if latest.reading > wanted.reading { draft.note(Reason(.newerBeyondReach, latest.release.text)) }
@@ -38,35 +46,31 @@ struct PinDecision: Sendable {
     /// Nothing newer is listed: current or ahead if the list is whole, and a digest may still have moved.
     private func notBehind(_ candidates: Candidates, _ draft: DecisionDraft) async -> Decision {
         var draft = draft
-        let best = candidates.current.map { $0 } ?? candidates.bestUpToCurrent?.release
-        if let stable = candidates.bestUpToCurrent, candidates.current == nil || !scheme.current.isPrerelease {
-            draft.latest = pinned(stable.release)
-        } else {
-            draft.latest = best.map { pinned($0) }
-        }
+        if let moved = await drifted(draft) { return moved }
         if case .partial(let reason) = listing.completeness {
             draft.error = "the list of releases is not complete: \(reason)"
             return draft.finish(.unknown, Reason(.partialListing, reason))
         }
-        if let moved = await drifted(draft) { return moved }
+        draft.noteDigestsIgnored(rules)
         if candidates.current != nil { return draft.finish(.current, Reason(.newest)) }
-        guard best != nil else {
+        guard let best = candidates.bestUpToCurrent else {
             draft.error = "upstream lists no version that can be compared with \(scheme.current.text)"
             return draft.finish(.unknown, Reason(.notListed, scheme.current.text))
         }
-        return draft.finish(.ahead, Reason(.newerThanUpstream, best?.text))
+        return draft.finish(.ahead, Reason(.newerThanUpstream, best.release.text))
     }
 
     /// The decision for a digest that has moved under the unchanged tag; nil when there is none or it stays.
-    private func drifted(_ draft: DecisionDraft) async -> Decision? {
+    private func drifted(_ draft: DecisionDraft, noting reason: Reason? = nil) async -> Decision? {
         guard let pinned = reference.pin.digest, let version = reference.pin.version, rules.followDigests,
             case .oci(let repository) = reference.artifact
         else { return nil }
         let tag = reference.published(version)
         guard listing.releases.contains(where: { $0.text == tag }) else { return nil }
+        var draft = draft
+        if let reason { draft.note(reason) }
         switch await upstream.digest(of: repository, tag: tag) {
         case .failure(let failure):
-            var draft = draft
             draft.error = failure.message
             return draft.finish(.unknown, Reason(.lookupFailed, failure.message))
         case .success(let digest):
@@ -76,25 +80,36 @@ struct PinDecision: Sendable {
     }
 
     /// `--to`: the version must be listed, and be newer where an order is known.
-    private func move(to target: String, _ candidates: Candidates, _ draft: DecisionDraft) async -> Decision {
+    private func move(to target: String, _ draft: DecisionDraft) async -> Decision {
         var draft = draft
-        let spellings = [reference.published(target), target, "v\(target)"]
-        let found = spellings.lazy.compactMap { text in listing.releases.first { $0.text == text } }.first
-        guard let release = found else {
+        guard let release = listed(target) else {
             draft.error = "upstream does not list \(target)"
             return draft.finish(.unknown, Reason(.notListed, target))
         }
-        draft.latest = (candidates.best(within: nil)?.release ?? candidates.bestUpToCurrent?.release).map { pinned($0) }
+        if reference.written(release.text) == reference.pin.version {
+            return await drifted(draft) ?? draft.finish(.current, Reason(.alreadyThere, release.text))
+        }
+        // A version that is asked for by name may be a pre-release; it is older or newer all the same.
+        var open = rules
+        open.allowPrerelease = true
+        let scheme = (try? reference.scheme(of: scheme.current.text, listing: listing, rules: open)) ?? scheme
         draft.change = .major
         if case .ordered(let reading) = scheme.read(release.text) {
-            if reading == scheme.current { return draft.finish(.current, Reason(.newest)) }
             draft.change = scheme.change(from: scheme.current, to: reading)
-            guard reading > scheme.current else {
+            guard !(reading < scheme.current) else {
                 draft.change = .none
                 return draft.finish(.refused, Reason(.wouldDowngrade, release.text))
             }
         }
         return await move(to: release, draft)
+    }
+
+    /// The release that a person means, `v` or not, `+` or `_`.
+    private func listed(_ target: String) -> Release? {
+        let bare = target.hasPrefix("v") ? String(target.dropFirst()) : target
+        var spellings = [reference.published(target), target, "v\(target)", bare]
+        if case .oci = reference.artifact { spellings += spellings.map { $0.replacing("+", with: "_") } }
+        return spellings.lazy.compactMap { text in listing.releases.first { $0.text == text } }.first
     }
 
     /// Whether upstream marks the version in the tree, or the newest one, as deprecated.

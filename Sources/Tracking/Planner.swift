@@ -42,7 +42,9 @@ public struct Planner: Sendable {
                 start()
             }
         }
-        let decided = SharedSites.resolve(decisions.compactMap { $0 })
+        let chosen = Set(references.map(\.id))
+        let bystanders = tree.references.filter { !chosen.contains($0.id) }
+        let decided = SharedSites.resolve(decisions.compactMap { $0 }, bystanders: bystanders)
         return Plan(
             decisions: decided, findings: decided.flatMap(Findings.of), filesRead: tree.filesRead, skipped: tree.skipped
         )

@@ -19,9 +19,18 @@ struct RangeDecision {
             draft.error = "'\(text)' is not a range: \(error)"
             return draft.finish(.unknown, Reason(.invalidRange, text))
         }
+        var filter: TagFilter?
+        if let pattern = draft.reference.pin.filter {
+            do throws(PatternError) {
+                filter = try TagFilter(pattern: pattern, extract: "")
+            } catch {
+                draft.error = "'\(pattern)' is not a regular expression: \(error)"
+                return draft.finish(.unknown, Reason(.invalidRange, pattern))
+            }
+        }
         let readings = listing.releases.compactMap { release -> (release: Release, version: Version)? in
-            let spelled = draft.reference.scheme == .chartIndex ? release.text : release.text.replacing("_", with: "+")
-            return (try? Version(threePart: spelled)).map { (release, $0) }
+            if let filter, filter.value(of: release.text) == nil { return nil }
+            return version(of: release).map { (release, $0) }
         }
         func best(_ isAllowed: (Version) -> Bool) -> (release: Release, version: Version)? {
             readings.filter { isAllowed($0.version) }.reduce(nil) { best, next in
@@ -30,11 +39,13 @@ struct RangeDecision {
             }
         }
         guard let resolved = best(constraint.allows) else {
-            guard listing.isComplete else { return draft.finish(.unknown, partialReason) }
+            if let decision = undecided(draft) { return decision }
+            draft.error = "upstream lists nothing in the range \(text)"
             return draft.finish(.unknown, Reason(.noMatch, text))
         }
         draft.current = pinned(resolved.release, constraint: text)
         let newest = best { !$0.isPrerelease && $0 > resolved.version }
+        draft.isDeprecated = resolved.release.deprecated || newest?.release.deprecated == true
         if let newest {
             draft.latest = pinned(newest.release)
             draft.latestChange = change(from: resolved.version, to: newest.version, rules: rules)
@@ -45,8 +56,8 @@ struct RangeDecision {
                 ).count
             return draft.finish(.outdated, Reason(.outsideRange, newest.release.text))
         }
-        draft.latest = best { !$0.isPrerelease }.map { pinned($0.release) } ?? pinned(resolved.release)
-        guard listing.isComplete else { return draft.finish(.unknown, partialReason) }
+        draft.latest = pinned(resolved.release)
+        if let decision = undecided(draft) { return decision }
         return draft.finish(.current, Reason(.rangeResolved, resolved.release.text))
     }
 
@@ -58,9 +69,22 @@ struct RangeDecision {
         return scheme.change(from: scheme.current, to: reading)
     }
 
-    private var partialReason: Reason {
-        guard case .partial(let reason) = listing.completeness else { return Reason(.partialListing) }
-        return Reason(.partialListing, reason)
+    /// The decision where the list may lack what would change it; nil when the list is whole.
+    private func undecided(_ draft: DecisionDraft) -> Decision? {
+        guard case .partial(let reason) = listing.completeness else { return nil }
+        var draft = draft
+        draft.error = "the list of releases is not complete: \(reason)"
+        return draft.finish(.unknown, Reason(.partialListing, reason))
+    }
+
+    /// What a release is to a range: Flux and Helm read three parts, and Helm passes over what is not strict semver in
+    /// a registry.
+    private func version(of release: Release) -> Version? {
+        switch draft.reference.scheme {
+        case .chartIndex: try? Version(threePart: release.text)
+        case .strictChartTag: try? Version(strict: release.text.replacing("_", with: "+"))
+        case .chartTag, .artifactTag, .tag: try? Version(threePart: release.text.replacing("_", with: "+"))
+        }
     }
 
     private func pinned(_ release: Release, constraint: String? = nil) -> PinnedVersion {

@@ -4,7 +4,7 @@
 public struct Reason: Hashable, Sendable {
     public enum Code: String, CaseIterable, Sendable {
         // Why it is current or ahead.
-        case newest, digestMatches, digestOnly, rangeResolved, newerThanUpstream
+        case newest, digestMatches, digestOnly, rangeResolved, alreadyThere, newerThanUpstream
         // Why it is outdated.
         case newerWithinReach, newerBeyondReach, digestMoved, outsideRange
         // Why it has no order.
@@ -14,7 +14,7 @@ public struct Reason: Hashable, Sendable {
         // Why it is refused.
         case digestUnknown, wouldDowngrade, sharedSite, notEditable
         // What was left aside.
-        case prereleasesIgnored, otherErasIgnored, digestsIgnored
+        case digestsIgnored
     }
 
     public let code: Code

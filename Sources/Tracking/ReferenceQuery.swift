@@ -68,8 +68,9 @@ public struct ReferenceQuery: Sendable {
 
     /// Names that hold the word, or that the word holds: at most ten.
     private func near(_ word: String) -> [String] {
+        guard !word.isEmpty else { return [] }
         let names = Set(references.compactMap { $0.artifact?.identity } + references.compactMap(\.owner.name))
-        return Array(names.filter { $0.contains(word) || word.contains($0) }.sorted().prefix(10))
+        return Array(names.filter { !$0.isEmpty && ($0.contains(word) || word.contains($0)) }.sorted().prefix(10))
     }
 }
 

@@ -11,7 +11,7 @@ extension Reference {
                 current: version, requiresThreeParts: false, allowPrerelease: rules.allowPrerelease,
                 options: rules.options
             )
-        case .chartTag, .artifactTag:
+        case .chartTag, .strictChartTag, .artifactTag:
             if (try? Version(threePart: version.replacing("_", with: "+"))) != nil {
                 return try .chart(
                     current: version, requiresThreeParts: true, allowPrerelease: rules.allowPrerelease,

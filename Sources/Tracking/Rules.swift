@@ -9,7 +9,7 @@ public struct Rules: Sendable {
     /// Follow digests that have moved under an unchanged tag.
     public var followDigests: Bool
     public var options: SchemeOptions
-    /// The one version to move to (`--to`), whatever the reach; an older one is a downgrade on purpose.
+    /// The one version to move to (`--to`), whatever the reach; an older one is refused.
     public var target: String?
 
     public init(

@@ -1,14 +1,29 @@
+import Artifacts
 import FoundationEssentials
 import Registry
 import Transport
 
 extension CredentialStore {
     /// The `Authorization` value for a chart repository, when there is a user and password for its host.
-    func basicAuthorization(forHostOf hostAndPath: String) -> Secret? {
-        let parts = hostAndPath.split(separator: "/", maxSplits: 1).map(String.init)
+    ///
+    /// Nothing is sent in the clear: over plain HTTP only a loopback host gets credentials.
+    func basicAuthorization(for repository: ChartRepository) -> Secret? {
+        let parts = repository.hostAndPath.split(separator: "/", maxSplits: 1).map(String.init)
         guard let host = parts.first,
+            repository.url.hasPrefix("https://") || NetworkPlace(authority: host) == .loopback,
             case .password(let user, let password)? = credential(host: host, path: parts.count > 1 ? parts[1] : "")
         else { return nil }
         return Secret("Basic " + Data("\(user):\(password.reveal())".utf8).base64EncodedString())
+    }
+}
+
+extension NetworkPlace {
+    /// The place of `host` or `host:port`.
+    fileprivate init(authority: String) {
+        let isBracketed = authority.hasPrefix("[")
+        let end =
+            isBracketed
+            ? authority.lastIndex(of: "]").map { authority.index(after: $0) } : authority.lastIndex(of: ":")
+        self.init(host: String(authority[..<(end ?? authority.endIndex)]))
     }
 }

@@ -49,11 +49,13 @@ public struct DirectoryUpstream: UpstreamSource {
         await layouts.value(for: repository) { [directory] in
             let path = "\(directory)/oci/\(repository)/_layout"
             guard LocalFile.isDirectory(path) else {
-                return .failure(LookupFailure(.notFound, "the upstream directory does not have \(repository)"))
+                return .failure(
+                    LookupFailure(.notFound, "the upstream directory does not have \(repository): no folder \(path)"))
             }
             do throws(RegistryError) {
                 return .success(try ImageLayout(directory: path))
             } catch {
+                // The folder is there: what is wrong with it is no answer that there is no such artifact.
                 return .failure(LookupFailure(.invalidResponse, error.message))
             }
         }
@@ -62,13 +64,15 @@ public struct DirectoryUpstream: UpstreamSource {
     private func index(of repository: ChartRepository) async -> Result<RepositoryIndex, LookupFailure> {
         await indexes.value(for: repository) { [directory] in
             let path = "\(directory)/http/\(repository.hostAndPath)/index.yaml"
-            guard let bytes = LocalFile.read(path) else {
-                return .failure(LookupFailure(.notFound, "the upstream directory does not have \(repository)"))
-            }
-            do throws(IndexError) {
-                return .success(try RepositoryIndex(bytes))
+            do throws(LookupFailure) {
+                let bytes = try LocalFile.read(path, of: repository.description).get()
+                do throws(IndexError) {
+                    return .success(try RepositoryIndex(bytes))
+                } catch {
+                    throw LookupFailure(.invalidResponse, "\(path): \(error)")
+                }
             } catch {
-                return .failure(LookupFailure(.invalidResponse, "\(path): \(error)"))
+                return .failure(error)
             }
         }
     }

@@ -15,7 +15,7 @@ struct IndexDownload: Sendable {
         let url = "\(repository.url)/index.yaml"
         var request = HTTPRequest(method: .get, url: url, bodyLimit: Self.bodyLimit)
         request.acceptsCompression = true
-        request.authorization = credentials.basicAuthorization(forHostOf: repository.hostAndPath)
+        request.authorization = credentials.basicAuthorization(for: repository)
         let response: HTTPResponse
         do throws(TransportError) {
             response = try await http.send(request)

@@ -12,11 +12,14 @@ public struct Snapshot: Sendable {
 
     struct Repository: Decodable, Sendable {
         var tags: [String?]?
-        var digests: [String: String]?
+        var digests: [String: String?]?
         var complete: Bool?
         var partial: String?
         var error: String?
-        var facts: [String: Facts]?
+        var facts: [String: Facts?]?
+
+        func digest(of tag: String) -> Digest? { (digests?[tag] ?? nil).flatMap(Digest.init) }
+        func facts(of tag: String) -> Facts? { facts?[tag] ?? nil }
     }
 
     struct Facts: Decodable, Sendable {
@@ -56,7 +59,7 @@ public struct Snapshot: Sendable {
         do {
             file = try JSONDecoder().decode(File.self, from: Data(bytes))
         } catch let error as DecodingError {
-            throw SnapshotError(error.place)
+            throw SnapshotError(error.place(in: bytes))
         } catch {
             throw SnapshotError("it is not JSON")
         }
@@ -65,15 +68,24 @@ public struct Snapshot: Sendable {
         }
         taken = file.taken
         // Keys are written in identity form; the other spellings of Docker Hub and of URLs are read as the same.
-        oci = Dictionary((file.oci ?? [:]).map { (Self.repositoryKey($0), $1) }) { first, _ in first }
-        helm = Dictionary((file.helm ?? [:]).map { (ChartRepository($0)?.url ?? $0, $1) }) { first, _ in first }
-        git = Dictionary((file.git ?? [:]).map { (GitRepositoryName($0)?.identity ?? $0, $1) }) { first, _ in first }
+        oci = Self.keyed(file.oci) { key in
+            let reference = key.hasPrefix("oci://") ? OCIReference(url: key) : OCIReference(image: key)
+            return reference?.repository.description
+        }
+        helm = Self.keyed(file.helm) { ChartRepository($0)?.url }
+        git = Self.keyed(file.git) { GitRepositoryName($0)?.identity }
     }
 
-    private static func repositoryKey(_ key: String) -> String {
-        if let name = RepositoryName(key) { return name.description }
-        let reference = key.hasPrefix("oci://") ? OCIReference(url: key) : OCIReference(image: key)
-        return reference?.repository.description ?? key
+    /// The members by their keys and by the identities that the keys are spellings of. A key that is an identity
+    /// itself beats other spellings of it, and the least of those the rest: dictionaries have no order of their own.
+    private static func keyed<Member>(
+        _ members: [String: Member]?, identity: (String) -> String?
+    ) -> [String: Member] {
+        var keyed = members ?? [:]
+        for (key, member) in (members ?? [:]).sorted(by: { $0.key < $1.key }) {
+            if let identity = identity(key), keyed[identity] == nil { keyed[identity] = member }
+        }
+        return keyed
     }
 }
 
@@ -87,7 +99,7 @@ public struct SnapshotError: Error, Hashable, Sendable, CustomStringConvertible 
 }
 
 extension DecodingError {
-    fileprivate var place: String {
+    fileprivate func place(in bytes: [UInt8]) -> String {
         func path(_ context: Context) -> String {
             let keys = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
             return keys.isEmpty ? "the top" : keys.joined(separator: "/")
@@ -95,9 +107,19 @@ extension DecodingError {
         switch self {
         case .keyNotFound(let key, let context): return "\(path(context)) has no member `\(key.stringValue)`"
         case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-            return "\(path(context)) should be \(type)"
-        case .dataCorrupted(let context): return "it is not JSON: \(context.debugDescription)"
+            return "\(path(context)) should be \(Self.noun(type))"
+        case .dataCorrupted(let context):
+            return "it is not JSON: \(JSONFault(in: bytes)?.description ?? context.debugDescription)"
         @unknown default: return "it cannot be read"
+        }
+    }
+
+    /// What JSON calls the type that was expected.
+    private static func noun(_ type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: return "text"
+        case is Bool.Type: return "true or false"
+        default: return "\(type)".hasPrefix("Array") ? "a list" : "an object"
         }
     }
 }

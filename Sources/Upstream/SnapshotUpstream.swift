@@ -17,11 +17,11 @@ public struct SnapshotUpstream: UpstreamSource {
     }
 
     public func digest(of repository: RepositoryName, tag: String) async -> Result<Digest?, LookupFailure> {
-        .success(snapshot.oci[repository.description]?.digests?[tag].flatMap(Digest.init))
+        .success(snapshot.oci[repository.description]?.digest(of: tag))
     }
 
     public func facts(of repository: RepositoryName, tag: String) async -> Release? {
-        guard let entry = snapshot.oci[repository.description], entry.facts?[tag] != nil else { return nil }
+        guard let entry = snapshot.oci[repository.description], entry.facts(of: tag) != nil else { return nil }
         return release(tag, of: entry)
     }
 
@@ -29,20 +29,16 @@ public struct SnapshotUpstream: UpstreamSource {
 
     private func listing(of repository: RepositoryName) -> Result<Listing, LookupFailure> {
         guard let entry = snapshot.oci[repository.description] else { return missing(repository.description) }
-        let tags = (entry.tags ?? []).compactMap { $0 }
-        if let error = entry.error, tags.isEmpty { return .failure(LookupFailure(.unavailable, error)) }
-        return .success(
-            Listing(
-                releases: tags.map { release($0, of: entry) },
-                completeness: completeness(entry.complete, entry.partial ?? entry.error)
-            )
-        )
+        return listing(
+            entry.tags, of: repository.description, complete: entry.complete, problem: entry.partial ?? entry.error,
+            error: entry.error
+        ) { release($0, of: entry) }
     }
 
     private func release(_ tag: String, of entry: Snapshot.Repository) -> Release {
-        let facts = entry.facts?[tag]
+        let facts = entry.facts(of: tag)
         return Release(
-            text: tag, digest: entry.digests?[tag].flatMap(Digest.init), created: facts?.created,
+            text: tag, digest: entry.digest(of: tag), created: facts?.created,
             appVersion: facts?.appVersion, kubeVersion: facts?.kubeVersion, deprecated: facts?.deprecated ?? false
         )
     }
@@ -65,15 +61,28 @@ public struct SnapshotUpstream: UpstreamSource {
 
     private func listing(of repository: GitRepositoryName) -> Result<Listing, LookupFailure> {
         guard let entry = snapshot.git[repository.identity] else { return missing(repository.identity) }
-        let tags = (entry.tags ?? []).compactMap { $0 }
-        if let error = entry.error, tags.isEmpty { return .failure(LookupFailure(.unavailable, error)) }
-        return .success(
-            Listing(releases: tags.map { Release(text: $0) }, completeness: completeness(entry.complete, entry.error))
-        )
+        return listing(
+            entry.tags, of: repository.identity, complete: entry.complete, problem: entry.error, error: entry.error
+        ) { Release(text: $0) }
     }
 
-    private func completeness(_ complete: Bool?, _ reason: String?) -> Listing.Completeness {
-        complete ?? true ? .complete : .partial(reason ?? "the snapshot says that the list is not complete")
+    /// What the file says of one list of tags. A list that is missing says nothing, and one beside a problem is whole
+    /// only where the file says so: neither may look like "nothing newer".
+    private func listing(
+        _ tags: [String?]?, of name: String, complete: Bool?, problem: String?, error: String?,
+        release: (String) -> Release
+    ) -> Result<Listing, LookupFailure> {
+        let texts = (tags ?? []).compactMap { $0 }
+        if let error, texts.isEmpty { return .failure(LookupFailure(.unavailable, error)) }
+        let completeness: Listing.Completeness =
+            if tags == nil {
+                .partial("the snapshot has no tags of \(name)")
+            } else if complete ?? (problem == nil) {
+                .complete
+            } else {
+                .partial(problem ?? "the snapshot says that the list is not complete")
+            }
+        return .success(Listing(releases: texts.map(release), completeness: completeness))
     }
 
     private func missing<Value>(_ what: String) -> Result<Value, LookupFailure> {

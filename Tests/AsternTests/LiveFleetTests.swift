@@ -4,7 +4,11 @@ import TestSupport
 import Testing
 
 /// The fleet against a real registry on loopback, and a chart repository over HTTP: what users have.
-@Suite("The fleet, live", .enabled(if: DockerRegistry.isInstalled, "\(DockerRegistry.absence)"), .timeLimit(.minutes(5)))
+@Suite(
+    "The fleet, live",
+    .enabled(if: DockerRegistry.isInstalled, "\(DockerRegistry.absence)"),
+    .timeLimit(.minutes(5))
+)
 struct LiveFleetTests {
     private static let account = (user: "reader", password: "s3cret-word")
 
@@ -26,10 +30,8 @@ struct LiveFleetTests {
         #expect(try rows == ExpectedRow.fleet(), "\(result.errors)")
         #expect(!result.errors.contains(Self.account.password))
 
-        let before = Set(rows.filter { $0.wanted != nil }.map(\.file)).count
         let update = AsternProgram.run(["update", tree.path, "-o", "json"], environment: environment)
         #expect(try Report(update).references.filter { $0.written == true }.count == rows.count { $0.wanted != nil })
-        #expect(before > 0)
         let again = AsternProgram.run(["update", tree.path, "-o", "json"], environment: environment)
         #expect(try Report(again).edits?.isEmpty == true)
 
@@ -40,7 +42,8 @@ struct LiveFleetTests {
             #expect(stranger.status == 3)
             let refused = try Report(stranger).references.filter { $0.status == "unknown" }
             #expect(refused.count > 10)
-            #expect(refused.allSatisfy { $0.error?.contains("401") == true || $0.error != nil })
+            #expect(refused.allSatisfy { $0.error?.contains(upstream.registry.host) == true })
+            #expect(refused.allSatisfy { $0.reasons.map(\.code) == ["lookupFailed"] })
         }
     }
 
@@ -57,7 +60,7 @@ struct LiveFleetTests {
             let credentials = isOpen ? [] : ["--creds", "\(Self.account.user):\(Self.account.password)"]
             let theirs = run("skopeo", ["list-tags", "--tls-verify=false"] + credentials + ["docker://\(name)"])
             let list = try JSONDecoder().decode(SkopeoTags.self, from: Data(theirs.output.utf8))
-            #expect(Set(ours.output.split(separator: "\n").map(String.init)) == Set(list.Tags), "\(repository)")
+            #expect(Set(ours.output.split(separator: "\n").map(String.init)) == Set(list.tags), "\(repository)")
         }
     }
 
@@ -67,17 +70,17 @@ struct LiveFleetTests {
         defer { upstream.stop() }
         let tree = TemporaryTree([
             "pods.yaml": """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: up}
-                spec: {containers: [{name: a, image: "\(upstream.registry.host)/docker.io/library/nginx:1.27.1-alpine"}]}
-                ---
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: down}
-                spec: {containers: [{name: a, image: "127.0.0.1:1/org/app:1.0.0"}]}
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: up}
+            spec: {containers: [{name: a, image: "\(upstream.registry.host)/docker.io/library/nginx:1.27.1-alpine"}]}
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: down}
+            spec: {containers: [{name: a, image: "127.0.0.1:1/org/app:1.0.0"}]}
 
-                """
+            """
         ])
         let result = AsternProgram.run(["report", tree.path, "-o", "json", "--timeout", "5s"])
         #expect(result.status == 3)
@@ -87,6 +90,9 @@ struct LiveFleetTests {
     }
 
     private struct SkopeoTags: Decodable {
-        let Tags: [String]
+        enum CodingKeys: String, CodingKey {
+            case tags = "Tags"
+        }
+        let tags: [String]
     }
 }

@@ -26,6 +26,7 @@ import Versioning
             (.digestMatches, nil, "no other digest than the pinned one is known for 1.2.3"),
             (.digestOnly, nil, "1.2.3 has no order, so only the digest counts"),
             (.rangeResolved, nil, "the range 1.x resolves to 1.2.3"),
+            (.alreadyThere, "1.2.3", "1.2.3 is what the tree has"),
             (.newerThanUpstream, nil, "1.2.3 is newer than everything upstream lists, which ends at 2.0.0"),
             (.newerWithinReach, "1.3.0", "1.3.0 is newer and within reach: a minor step"),
             (.newerBeyondReach, nil, "2.0.0 is newer and beyond reach: a major step"),
@@ -54,10 +55,8 @@ import Versioning
             (.wouldDowngrade, "1.1.0", "1.1.0 is older than 1.2.3"),
             (.sharedSite, nil, "the text belongs to another reference too, which does not move along"),
             (.notEditable, "a block scalar", "the text cannot be edited in place: a block scalar"),
-            (.prereleasesIgnored, "2.1.0-rc.1", "pre-releases are left aside, the newest is 2.1.0-rc.1"),
-            (.otherErasIgnored, "20240101", "versions that are numbered another way are left aside, such as 20240101"),
             (
-                .digestsIgnored, nil, "upstream serves another digest for 1.2.3, and digests are left as they are"
+                .digestsIgnored, nil, "the digest pinned for 1.2.3 is not compared with upstream's"
             ),
         ] as [(Reason.Code, String?, String)])
     func aReasonIsAClause(code: Reason.Code, subject: String?, clause: String) throws {
@@ -119,7 +118,7 @@ import Versioning
     }
 
     @Test func theVerdictIsOfTheReasonsThatBearOnTheStatus() throws {
-        let reasons = [Reason(.prereleasesIgnored), Reason(.newest), Reason(.digestMatches)]
+        let reasons = [Reason(.digestsIgnored), Reason(.newest), Reason(.digestMatches)]
         #expect(
             Sentences.verdict(of: try Fixture.decision(.current, reasons: reasons))
                 == "upstream lists nothing newer than 1.2.3; no other digest than the pinned one is known for 1.2.3"

@@ -68,7 +68,7 @@ import Versioning
     @Test func aRangeTellsWhatItStandsFor() throws {
         let decision = try Fixture.decision(
             .outdated, constraint: "1.x", latest: PinnedVersion(version: "2.0.0"), latestChange: .major,
-            reasons: [Reason(.rangeResolved), Reason(.outsideRange), Reason(.prereleasesIgnored)]
+            reasons: [Reason(.rangeResolved), Reason(.outsideRange), Reason(.digestsIgnored)]
         )
         let text = WhyText.text(of: decision, findings: [])
         #expect(
@@ -79,7 +79,7 @@ import Versioning
                 """
                 Status outdated: 2.0.0 is newer and outside the range 1.x.
                   the range 1.x resolves to 1.2.3
-                  pre-releases are left aside
+                  the digest pinned for 1.2.3 is not compared with upstream's
 
                 """
             )

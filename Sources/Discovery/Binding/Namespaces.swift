@@ -23,9 +23,6 @@ struct Namespaces: Sendable {
         let names: Set<String?>
         /// True when the object itself says so and nothing overrides it.
         let isExplicit: Bool
-
-        func mayBe(_ namespace: String) -> Bool { names.contains(namespace) }
-        var isUnknown: Bool { names.allSatisfy { $0 == nil } }
     }
 
     func known(of resource: Resource) -> Known {
@@ -37,31 +34,50 @@ struct Namespaces: Sendable {
     /// The namespaces that kustomizations force on a file; nil among them where one forces nothing.
     private func overrides(ofFile path: String) -> Set<String?> {
         let direct = includers[path] ?? []
-        if !direct.isEmpty {
-            return direct.reduce(into: []) { $0.formUnion(overrides(ofFolder: $1, depth: 0)) }
-        }
+        if !direct.isEmpty { return overrides(from: direct) }
         let folder = Paths.directory(of: path)
         if kustomizations[folder] != nil, FileKind.isKustomization(Paths.name(of: path)) {
-            return overrides(ofFolder: folder, depth: 0)
+            return overrides(from: [folder])
         }
-        // Flux generates a kustomization for a folder that has none: it takes in all files below.
+        let generated = generators(above: folder)
+        return generated.isEmpty ? [nil] : Set(generated.map(\.targetNamespace))
+    }
+
+    /// A folder on the way outward, and the namespace that has been forced so far.
+    private struct Step: Hashable {
+        let folder: String
+        let namespace: String?
+    }
+
+    /// Goes outward from kustomizations, each way once, so that neither circles nor overlays of overlays take long.
+    private func overrides(from folders: [String]) -> Set<String?> {
+        var found: Set<String?> = []
+        var steps = folders.map { Step(folder: $0, namespace: nil) }
+        var seen = Set(steps)
+        while let step = steps.popLast() {
+            let namespace = kustomizations[step.folder]?.namespace ?? step.namespace
+            let parent = Paths.directory(of: step.folder)
+            let applying = (roots[step.folder] ?? []) + (step.folder.isEmpty ? [] : generators(above: parent))
+            let outer = (includers[step.folder] ?? []).filter { $0 != step.folder }
+            found.formUnion(applying.map { $0.targetNamespace ?? namespace })
+            if applying.isEmpty, outer.isEmpty { found.insert(namespace) }
+            for next in outer.map({ Step(folder: $0, namespace: namespace) }) where seen.insert(next).inserted {
+                steps.append(next)
+            }
+        }
+        // Kustomizations in a circle that nothing applies.
+        return found.isEmpty ? [nil] : found
+    }
+
+    /// Flux generates a kustomization for a folder that has none: it takes in all files and kustomizations below.
+    private func generators(above folder: String) -> [FluxKustomization] {
+        var found: [FluxKustomization] = []
         var ancestor = folder
         while kustomizations[ancestor] == nil {
-            if let flux = roots[ancestor] { return Set(flux.map(\.targetNamespace)) }
+            found += roots[ancestor] ?? []
             guard !ancestor.isEmpty else { break }
             ancestor = Paths.directory(of: ancestor)
         }
-        return [nil]
-    }
-
-    private func overrides(ofFolder folder: String, depth: Int) -> Set<String?> {
-        guard depth < DiscoveryLimits.inclusionDepth else { return [nil] }
-        let own = kustomizations[folder]?.namespace
-        var outer: Set<String?> = Set((roots[folder] ?? []).map(\.targetNamespace))
-        for includer in includers[folder] ?? [] where includer != folder {
-            outer.formUnion(overrides(ofFolder: includer, depth: depth + 1))
-        }
-        if outer.isEmpty { outer = [nil] }
-        return Set(outer.map { $0 ?? own })
+        return found
     }
 }

@@ -22,6 +22,8 @@ struct SourceIndex: Sendable {
         /// All fitting objects mean the same.
         case bound(Meaning, Binding, [SourceObject])
         case ambiguous([Meaning])
+        /// Objects fit, but none of them says what it means: a url that is a variable, or no URL.
+        case meaningless([SourceObject])
         case missing
     }
 
@@ -64,7 +66,7 @@ struct SourceIndex: Sendable {
             let near = Self.distinct(narrowed.compactMap(meaning))
             if let only = near.first, near.count == 1 { return .bound(only, .sameFolder, narrowed) }
         }
-        return meanings.isEmpty ? .missing : .ambiguous(meanings)
+        return meanings.isEmpty ? .meaningless(objects) : .ambiguous(meanings)
     }
 
     private static func distinct<Meaning: Hashable>(_ meanings: [Meaning]) -> [Meaning] {

@@ -20,7 +20,7 @@ struct SourceObject: Sendable {
 
     /// The artifact that a chart of this repository is.
     func chart(named name: String) -> Artifact? {
-        guard resource.kind == "HelmRepository", let url else { return nil }
+        guard resource.kind == "HelmRepository", let url, !TemplateText.isIn(url) else { return nil }
         if isOCI {
             let base = url.hasSuffix("/") ? String(url.dropLast()) : url
             return OCIReference(url: "\(base)/\(name)").map { .oci($0.repository) }

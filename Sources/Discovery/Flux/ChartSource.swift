@@ -33,6 +33,13 @@ struct ChartSource {
         case .ambiguous(let artifacts):
             draft.candidates = artifacts
             draft.unbound = "several sources named \(target.name) fit"
+        case .meaningless(let objects):
+            draft.isTemplated = objects.contains { $0.url.map(TemplateText.isIn) ?? false }
+            let url = objects.first?.url ?? ""
+            draft.unbound =
+                draft.isTemplated
+                ? "the url of \(target.kind) \(target.name) is a variable"
+                : "'\(url)', the url of \(target.kind) \(target.name), is not that of a chart repository"
         case .missing:
             draft.unbound = "no \(target.kind) named \(target.name) is in the tree"
             draft.isTemplated = TemplateText.isIn(target.name)
@@ -45,7 +52,7 @@ extension ReferenceDraft {
         get { kind == .ociChart }
         set {
             kind = newValue ? .ociChart : .helmChart
-            scheme = newValue ? .chartTag : .chartIndex
+            scheme = newValue ? .strictChartTag : .chartIndex
         }
     }
 }

@@ -6,6 +6,7 @@ enum HelmChartDiscovery {
         guard resource.kind == "HelmChart", resource.group == "source.toolkit.fluxcd.io", let spec = resource.spec,
             let source = ChartSource(spec)
         else { return [] }
+        if let text = spec["version"]?.text, TemplateText.isEncrypted(text) { return [] }
         var draft = HelmReleaseDiscovery.chartVersionDraft(
             spec, version: spec["version"], name: source.chart, of: resource, model: model
         )

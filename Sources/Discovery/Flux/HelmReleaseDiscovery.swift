@@ -19,6 +19,7 @@ enum HelmReleaseDiscovery {
     }
 
     private static func version(in chart: YAMLNode, of resource: Resource, model: TreeModel) -> ReferenceDraft? {
+        if let text = chart["version"]?.text, TemplateText.isEncrypted(text) { return nil }
         guard let source = ChartSource(chart) else {
             return chart["sourceRef"] == nil ? patchedVersion(in: chart, of: resource, model: model) : nil
         }
@@ -33,18 +34,30 @@ enum HelmReleaseDiscovery {
     ) -> ReferenceDraft? {
         guard let version = chart["version"], let name = resource.name else { return nil }
         var draft = chartVersionDraft(chart, version: version, name: version, of: resource, model: model)
-        var artifacts: [Artifact] = []
+        draft.unbound = "no HelmRelease named \(name) with a chart is in the tree"
+        draft.isTemplated = TemplateText.isIn(name)
+        var bound: [ReferenceDraft] = []
+        let unpatched = draft
         for release in model.helmReleases(named: name) {
             guard let whole = release.spec?[["chart", "spec"]], let source = ChartSource(whole) else { continue }
-            source.bind(&draft, from: release, in: model)
-            if let artifact = draft.artifact, !artifacts.contains(artifact) { artifacts.append(artifact) }
+            var found = unpatched
+            found.unbound = nil
+            source.bind(&found, from: release, in: model)
+            if found.artifact == nil {
+                // The release is there, and its source is what cannot be told.
+                draft = found
+            } else if !bound.contains(where: { $0.artifact == found.artifact }) {
+                bound.append(found)
+            }
         }
-        draft.bound = artifacts.count == 1 ? .patchedObject : nil
-        draft.artifact = artifacts.count == 1 ? artifacts.first : nil
-        draft.candidates = artifacts.count > 1 ? artifacts : draft.candidates
-        if artifacts.isEmpty { draft.unbound = "no HelmRelease named \(name) with a chart is in the tree" }
-        if artifacts.count > 1 { draft.unbound = "several HelmReleases named \(name) have different charts" }
-        return draft
+        guard bound.count < 2 else {
+            draft.candidates = bound.compactMap(\.artifact)
+            draft.unbound = "several HelmReleases named \(name) have different charts"
+            return draft
+        }
+        guard var only = bound.first else { return draft }
+        only.bound = .patchedObject
+        return only
     }
 
     static func chartVersionDraft(
@@ -55,7 +68,7 @@ enum HelmReleaseDiscovery {
             file: resource.file, document: resource.document, kind: .helmChart, owner: model.owner(resource),
             pin: Pin(constraint: "*"), sites: [], scheme: .chartIndex
         )
-        if let version, let text = version.text, !version.isNull {
+        if let version, let text = version.text, !text.isEmpty, !version.isNull {
             draft.pin = Pin(chartVersion: text)
             draft.sites = [Site(file: file, node: version, role: .version, form: .chartVersion)]
         } else {

@@ -29,9 +29,11 @@ enum OCIRepositoryDiscovery {
         of resource: Resource, in model: TreeModel, namedByReleases: Set<ResourceKey>
     ) -> [ReferenceDraft] {
         guard resource.kind == "OCIRepository", let spec = resource.spec else { return [] }
-        guard let url = spec["url"] else { return patch(spec, of: resource, model: model) }
-        let isChart =
-            spec[["layerSelector", "mediaType"]]?.text == helmLayer || namedByReleases.contains(ResourceKey(resource))
+        guard let url = spec["url"] else {
+            return patch(spec, of: resource, model: model, namedByReleases: namedByReleases)
+        }
+        guard !isEncrypted(spec["ref"]) else { return [] }
+        let isChart = isChart(resource, namedByReleases)
         var draft = self.draft(spec["ref"], url: url, of: resource, model: model, isChart: isChart)
         let text = url.text ?? ""
         draft.artifact = OCIReference(url: text).map { .oci($0.repository) }
@@ -43,22 +45,31 @@ enum OCIRepositoryDiscovery {
     }
 
     /// A patch that sets the `ref` of an object which stands elsewhere in the tree.
-    private static func patch(_ spec: YAMLNode, of resource: Resource, model: TreeModel) -> [ReferenceDraft] {
-        guard let ref = spec["ref"], let name = resource.name else { return [] }
-        var draft = self.draft(ref, url: ref, of: resource, model: model, isChart: false)
+    private static func patch(
+        _ spec: YAMLNode, of resource: Resource, model: TreeModel, namedByReleases: Set<ResourceKey>
+    ) -> [ReferenceDraft] {
+        guard let ref = spec["ref"], let name = resource.name, !isEncrypted(ref) else { return [] }
+        var draft = self.draft(ref, url: ref, of: resource, model: model, isChart: isChart(resource, namedByReleases))
         guard draft.sites.contains(where: { $0.role != .url }) else { return [] }
         let target = SourceIndex.Target(kind: "OCIRepository", name: name, namespace: nil)
         let meaning: (SourceObject) -> Artifact? = { object in
             object.url.flatMap(OCIReference.init(url:)).map { .oci($0.repository) }
         }
         switch model.sources.resolve(target, from: resource, meaning: meaning) {
-        case .bound(let artifact, _, _):
+        case .bound(let artifact, _, let objects):
             draft.artifact = artifact
             draft.bound = .patchedObject
+            if objects.contains(where: { isChart($0.resource, namedByReleases) }) {
+                draft.kind = .ociChart
+                draft.scheme = .chartTag
+            }
         case .ambiguous(let artifacts):
             draft.candidates = artifacts
             draft.unbound = "several OCIRepository objects named \(name) fit"
-        case .missing:
+        case .meaningless(let objects) where objects.contains(where: { $0.url.map(TemplateText.isIn) ?? false }):
+            draft.unbound = "the url of OCIRepository \(name) is a variable"
+            draft.isTemplated = true
+        case .meaningless, .missing:
             draft.unbound = "no OCIRepository named \(name) with a url is in the tree"
             draft.isTemplated = TemplateText.isIn(name)
         }
@@ -75,10 +86,15 @@ enum OCIRepositoryDiscovery {
         )
         let digest = ref?["digest"].flatMap { node in node.text.flatMap(Digest.init).map { (node, $0) } }
         if let (node, _) = digest { draft.sites.append(Site(file: file, node: node, role: .digest, form: .digest)) }
-        if let semver = ref?["semver"], let text = semver.text, !semver.isNull {
-            draft.pin = Pin(digest: digest?.1, constraint: text)
+        if let semver = ref?["semver"], let text = semver.text, !text.isEmpty, !semver.isNull {
+            let filter = ref?["semverFilter"].flatMap { $0.isNull ? nil : $0.text }.flatMap { $0.isEmpty ? nil : $0 }
+            // What holds a variable is no range yet.
+            draft.pin =
+                TemplateText.isIn(text)
+                ? Pin(version: text, digest: digest?.1)
+                : Pin(digest: digest?.1, constraint: text, filter: filter)
             draft.sites.append(Site(file: file, node: semver, role: .version, form: .none))
-        } else if let tag = ref?["tag"], let text = tag.text, !tag.isNull {
+        } else if let tag = ref?["tag"], let text = tag.text, !text.isEmpty, !tag.isNull {
             draft.pin = Pin(version: text, digest: digest?.1)
             draft.sites.append(Site(file: file, node: tag, role: .tag, form: .tag))
         } else {
@@ -87,6 +103,15 @@ enum OCIRepositoryDiscovery {
         if draft.sites.isEmpty { draft.sites = [Site(file: file, node: url, role: .url, form: .none)] }
         draft.sites.sort { $0.range.lowerBound < $1.range.lowerBound }
         return draft
+    }
+
+    private static func isChart(_ resource: Resource, _ namedByReleases: Set<ResourceKey>) -> Bool {
+        resource.spec?[["layerSelector", "mediaType"]]?.text == helmLayer
+            || namedByReleases.contains(ResourceKey(resource))
+    }
+
+    private static func isEncrypted(_ ref: YAMLNode?) -> Bool {
+        ["tag", "semver", "digest"].contains { key in ref?[key]?.text.map(TemplateText.isEncrypted) ?? false }
     }
 }
 

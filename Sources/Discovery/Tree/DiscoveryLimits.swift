@@ -6,6 +6,4 @@ enum DiscoveryLimits {
     static let quietFileBytes = 64 << 10
     /// Folders inside folders: far beyond any real tree, and short of the system's limit on paths.
     static let depth = 128
-    /// Kustomizations that include kustomizations.
-    static let inclusionDepth = 32
 }

@@ -10,6 +10,7 @@ struct FolderScan: Sendable {
     private(set) var filesRead = 0
     private(set) var skipped: [SkippedFile] = []
     private(set) var folders: [Next] = []
+    private let documents: ParsedDocuments
 
     /// A folder that is to be scanned.
     struct Next: Sendable {
@@ -20,7 +21,8 @@ struct FolderScan: Sendable {
     }
 
     /// - Parameter root: An absolute path without symbolic links.
-    init(_ next: Next, root: String) {
+    init(_ next: Next, root: String, parsing documents: ParsedDocuments) {
+        self.documents = documents
         guard next.depth < DiscoveryLimits.depth else {
             skip(next.path, .tooLarge, "folders are nested deeper than \(DiscoveryLimits.depth)")
             return
@@ -58,7 +60,8 @@ struct FolderScan: Sendable {
     }
 
     /// A tree that is one file.
-    init(file name: String, root: String) {
+    init(file name: String, root: String, parsing documents: ParsedDocuments) {
+        self.documents = documents
         guard let folder = Folder("", root: root) else {
             skip(name, .unreadable, String(cString: strerror(errno)))
             return
@@ -69,7 +72,8 @@ struct FolderScan: Sendable {
     private mutating func read(_ name: String, in folder: borrowing Folder) {
         let path = folder.path(of: name)
         do throws(SkippedFileError) {
-            if let file = try SourceFile.parse(folder.read(name).get(), path: path) { files.append(ParsedFile(file)) }
+            let bytes = try folder.read(name).get()
+            if let file = try SourceFile.parse(bytes, path: path, documents) { files.append(ParsedFile(file)) }
             filesRead += 1
         } catch {
             skip(path, error.code, error.message)

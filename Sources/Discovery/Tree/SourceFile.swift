@@ -14,6 +14,14 @@ struct ParsedFile: Sendable {
     }
 }
 
+/// Which documents of a file are parsed.
+enum ParsedDocuments: Sendable {
+    /// Those that hold a word of ours: most of a tree's bytes are never parsed.
+    case promising
+    /// All of them: what the filter is proven against.
+    case all
+}
+
 /// A file of the tree with the documents that may hold something.
 struct SourceFile: Sendable {
     /// Relative to the tree.
@@ -24,10 +32,13 @@ struct SourceFile: Sendable {
     var name: Substring { Paths.name(of: path) }
 
     /// Parses what a file holds; nil when it holds nothing of interest.
-    static func parse(_ bytes: [UInt8], path: String) throws(SkippedFileError) -> SourceFile? {
+    static func parse(
+        _ bytes: [UInt8], path: String, _ documents: ParsedDocuments
+    ) throws(SkippedFileError) -> SourceFile? {
         try refuseUnreadable(bytes)
         let name = Paths.name(of: path)
-        let isWanted = FileKind.isKustomization(name) || FileKind.words.occur(in: bytes)
+        let isParsedWhole = FileKind.isKustomization(name) || documents == .all
+        let isWanted = isParsedWhole || FileKind.words.occur(in: bytes)
         do throws(YAMLError) {
             guard isWanted else {
                 if bytes.count <= DiscoveryLimits.quietFileBytes, Damage.mayBe(in: bytes) {
@@ -36,7 +47,7 @@ struct SourceFile: Sendable {
                 return nil
             }
             let stream =
-                FileKind.isKustomization(name)
+                isParsedWhole
                 ? try YAMLStream(bytes) : try YAMLStream(bytes, documentsHolding: FileKind.words)
             return SourceFile(path: path, stream: stream)
         } catch {

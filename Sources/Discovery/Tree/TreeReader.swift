@@ -5,24 +5,25 @@ struct TreeReader: Sendable {
     let skipped: [SkippedFile]
 
     /// - Parameter path: A folder or a single file.
-    init(path: String) async throws(DiscoveryError) {
+    init(path: String, parsing documents: ParsedDocuments) async throws(DiscoveryError) {
         guard let resolved = SystemPath.real(path) else { throw DiscoveryError.notFound(path) }
         if SystemPath.isDirectory(resolved) {
-            self.init(await Self.scans(root: resolved))
+            self.init(await Self.scans(root: resolved, documents))
         } else {
             let slash = resolved.utf8.lastIndex(of: UInt8(ascii: "/")) ?? resolved.startIndex
             let root = slash == resolved.startIndex ? "/" : String(resolved[..<slash])
-            self.init([FolderScan(file: String(resolved[resolved.utf8.index(after: slash)...]), root: root)])
+            let name = String(resolved[resolved.utf8.index(after: slash)...])
+            self.init([FolderScan(file: name, root: root, parsing: documents)])
         }
     }
 
     /// One task a folder: while one is listed, the files of others are read and parsed.
-    private static func scans(root: String) async -> [FolderScan] {
+    private static func scans(root: String, _ documents: ParsedDocuments) async -> [FolderScan] {
         await withTaskGroup(of: FolderScan.self) { group in
             var scans: [FolderScan] = []
-            group.addTask { FolderScan(.init(path: "", depth: 0, isTemplates: false), root: root) }
+            group.addTask { FolderScan(.init(path: "", depth: 0, isTemplates: false), root: root, parsing: documents) }
             for await scan in group {
-                for next in scan.folders { group.addTask { FolderScan(next, root: root) } }
+                for next in scan.folders { group.addTask { FolderScan(next, root: root, parsing: documents) } }
                 scans.append(scan)
             }
             return scans

@@ -16,6 +16,8 @@ extension Sentences {
         case .newerThanUpstream:
             "\(version ?? "what is written") is newer than everything upstream lists"
                 + (facts.decision.latest?.version.map { ", which ends at \($0)" } ?? "")
+        case .alreadyThere:
+            "\(facts.subject ?? version ?? "the version asked for") is what the tree has"
         default:
             "upstream lists nothing newer than \(version ?? facts.range ?? "what is written")"
         }
@@ -46,14 +48,6 @@ extension Sentences {
     }
 
     static func leftAside(_ facts: Facts) -> String {
-        switch facts.code {
-        case .prereleasesIgnored:
-            "pre-releases are left aside" + (facts.subject.map { ", the newest is \($0)" } ?? "")
-        case .otherErasIgnored:
-            "versions that are numbered another way are left aside" + (facts.subject.map { ", such as \($0)" } ?? "")
-        default:
-            "upstream serves another digest" + (facts.version.map { " for \($0)" } ?? "")
-                + ", and digests are left as they are"
-        }
+        "the digest pinned" + (facts.version.map { " for \($0)" } ?? "") + " is not compared with upstream's"
     }
 }

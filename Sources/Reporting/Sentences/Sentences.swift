@@ -11,12 +11,12 @@ public enum Sentences {
     public static func text(for reason: Reason, in decision: Decision) -> String {
         let facts = Facts(reason, decision)
         return switch reason.code {
-        case .newest, .digestMatches, .digestOnly, .rangeResolved, .newerThanUpstream: current(facts)
+        case .newest, .digestMatches, .digestOnly, .rangeResolved, .newerThanUpstream, .alreadyThere: current(facts)
         case .newerWithinReach, .newerBeyondReach, .digestMoved, .outsideRange: outdated(facts)
         case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag: untracked(facts)
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: unknown(facts)
         case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable: refused(facts)
-        case .prereleasesIgnored, .otherErasIgnored, .digestsIgnored: leftAside(facts)
+        case .digestsIgnored: leftAside(facts)
         }
     }
 
@@ -34,13 +34,13 @@ extension Reason.Code {
     /// Whether the code says why a decision has this status.
     fileprivate func bears(on status: Status) -> Bool {
         switch self {
-        case .newest, .digestMatches, .digestOnly, .rangeResolved: status == .current || status == .ahead
+        case .newest, .digestMatches, .digestOnly, .rangeResolved, .alreadyThere: status == .current || status == .ahead
         case .newerThanUpstream: status == .ahead
         case .newerWithinReach, .newerBeyondReach, .digestMoved, .outsideRange: status == .outdated
         case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag: status == .untracked
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: status == .unknown
         case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable: status == .refused
-        case .prereleasesIgnored, .otherErasIgnored, .digestsIgnored: false
+        case .digestsIgnored: false
         }
     }
 }

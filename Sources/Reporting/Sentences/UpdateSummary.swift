@@ -39,7 +39,7 @@ public enum UpdateSummary {
                 } else if decision.current.constraint != nil {
                     self = .outsideRange
                 } else {
-                    self.init(needs: decision.latestChange)
+                    self.init(needs: decision.reachNeeded ?? decision.latestChange)
                 }
             }
         }
