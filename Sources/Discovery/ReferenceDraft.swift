@@ -2,7 +2,7 @@ import Artifacts
 import SourceYAML
 
 /// A reference before it has its id: what an ecosystem's discovery hands over.
-struct ReferenceDraft {
+struct ReferenceDraft: Sendable {
     var file: SourceFile
     var document: Int
     var kind: ArtifactKind

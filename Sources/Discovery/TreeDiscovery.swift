@@ -17,20 +17,36 @@ public enum TreeDiscovery {
     {
         let reader = try await TreeReader(path: path, parsing: documents)
         let model = TreeModel(files: reader.files)
-        let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
-        var drafts: [ReferenceDraft] = []
-        for resource in model.resources {
-            drafts += HelmReleaseDiscovery.references(of: resource, in: model)
-            drafts += HelmChartDiscovery.references(of: resource, in: model)
-            drafts += OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
-            drafts += WorkloadDiscovery.references(of: resource, in: model)
-        }
-        for kustomization in model.kustomizations {
-            drafts += KustomizeImages.references(of: kustomization)
-        }
+        let drafts = await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
         return DiscoveredTree(
             references: references(drafts), filesRead: reader.filesRead, skipped: reader.skipped
         )
+    }
+
+    /// What the objects of the tree hold, in their order; each object is looked at for itself, so all cores help.
+    private static func drafts(of model: TreeModel) async -> [ReferenceDraft] {
+        let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
+        let batch = 128
+        return await withTaskGroup(of: (Int, [ReferenceDraft]).self) { group in
+            for start in stride(from: 0, to: model.resources.count, by: batch) {
+                let part = model.resources[start..<min(start + batch, model.resources.count)]
+                group.addTask { (start, part.flatMap { drafts(of: $0, in: model, namedByReleases: charts) }) }
+            }
+            var parts: [(Int, [ReferenceDraft])] = []
+            for await part in group { parts.append(part) }
+            return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+        }
+    }
+
+    private static func drafts(
+        of resource: Resource, in model: TreeModel, namedByReleases charts: Set<ResourceKey>
+    ) -> [ReferenceDraft] {
+        switch resource.kind {
+        case "HelmRelease": HelmReleaseDiscovery.references(of: resource, in: model)
+        case "HelmChart": HelmChartDiscovery.references(of: resource, in: model)
+        case "OCIRepository": OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
+        default: WorkloadDiscovery.references(of: resource, in: model)
+        }
     }
 
     /// Drafts in the order of file and position, each with its id.
@@ -56,11 +72,14 @@ public enum TreeDiscovery {
 
     private struct Identity: Hashable {
         let artifact: Artifact?
-        let places: [String]
+        let file: String
+        let ranges: [Range<Int>]
 
+        /// All sites of a draft stand in its file.
         init(_ draft: ReferenceDraft) {
             artifact = draft.artifact
-            places = draft.sites.map { "\($0.file):\($0.range)" }
+            file = draft.file.path
+            ranges = draft.sites.map(\.range)
         }
     }
 }

@@ -88,9 +88,16 @@ struct TreeBuilder {
         let node = append(record)
         anchor(scalar.anchor, at: node)
         let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-        if !value.elementsEqual(UnsafeBufferPointer(rebasing: part[start..<end])) {
+        if value.count != end - start || !isEqual(value, part, from: start) {
             decoded[node] = String(decoding: value, as: UTF8.self)
         }
+    }
+
+    private func isEqual(
+        _ value: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Bool {
+        guard let left = value.baseAddress, let right = part.baseAddress else { return value.isEmpty }
+        return memcmp(left, right + start, value.count) == 0
     }
 
     private mutating func addAlias(

@@ -1,6 +1,7 @@
 import Artifacts
 public import Discovery
 import SourceYAML
+import Synchronization
 public import Upstream
 
 /// Decides every reference of a tree.
@@ -23,31 +24,35 @@ public struct Planner: Sendable {
 
     /// The plan for the chosen references of a tree; the order of the answers does not show in it.
     public func plan(_ tree: DiscoveredTree, references: [Reference]) async -> Plan {
-        var decisions: [Decision?] = Array(repeating: nil, count: references.count)
-        await withTaskGroup(of: (Int, Decision).self) { group in
-            var next = 0
-            var done = 0
-            func start() {
-                guard next < references.count else { return }
-                let index = next
-                let reference = references[index]
-                next += 1
-                group.addTask { (index, await decide(reference)) }
-            }
-            for _ in 0..<concurrency { start() }
-            for await (index, decision) in group {
-                decisions[index] = decision
-                done += 1
-                progress?(done, references.count)
-                start()
-            }
-        }
+        let decisions = await decide(references)
         let chosen = Set(references.map(\.id))
         let bystanders = tree.references.filter { !chosen.contains($0.id) }
-        let decided = SharedSites.resolve(decisions.compactMap { $0 }, bystanders: bystanders)
+        let decided = SharedSites.resolve(decisions, bystanders: bystanders)
         return Plan(
             decisions: decided, findings: decided.flatMap(Findings.of), filesRead: tree.filesRead, skipped: tree.skipped
         )
+    }
+
+    /// Decides all references, in their order: a few workers take the next one each, so a slow answer holds up one.
+    private func decide(_ references: [Reference]) async -> [Decision] {
+        let taken = Counter()
+        let finished = Counter()
+        return await withTaskGroup(of: [(Int, Decision)].self) { group in
+            for _ in 0..<min(concurrency, references.count) {
+                group.addTask {
+                    var decided: [(Int, Decision)] = []
+                    while true {
+                        let index = taken.next()
+                        guard index < references.count else { return decided }
+                        decided.append((index, await decide(references[index])))
+                        progress?(finished.next() + 1, references.count)
+                    }
+                }
+            }
+            var decisions: [(Int, Decision)] = []
+            for await part in group { decisions += part }
+            return decisions.sorted { $0.0 < $1.0 }.map(\.1)
+        }
     }
 
     private func decide(_ reference: Reference) async -> Decision {
@@ -59,5 +64,17 @@ public struct Planner: Sendable {
             reference.kind = .ociChart
         }
         return await Decider(upstream: upstream, rules: rules).decide(reference)
+    }
+}
+
+/// Counts from 0, for many tasks at a time.
+private final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock { count in
+            defer { count += 1 }
+            return count
+        }
     }
 }

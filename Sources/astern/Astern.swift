@@ -20,7 +20,8 @@ struct Astern: AsyncParsableCommand {
 }
 
 struct VersionCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "version", abstract: "Print the version.")
+    static let configuration = CommandConfiguration(
+        commandName: "version", _superCommandName: "astern", abstract: "Print the version.")
 
     func run() throws {
         Output.write("astern \(AsternVersion.text)\n")

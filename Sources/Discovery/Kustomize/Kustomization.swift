@@ -19,13 +19,22 @@ struct Kustomization: Sendable {
         guard !apiVersion.hasPrefix("kustomize.toolkit.fluxcd.io/") else { return nil }
         self.file = file
         root = document.root
-        namespace = root["namespace"]?.text
-        let directory = file.directory
+        var namespace: String?
         var paths: [String] = []
-        for key in ["resources", "components", "bases", "patchesStrategicMerge", "generators", "transformers"] {
-            paths += root[key]?.items.compactMap(\.text) ?? []
+        for (key, value) in root.pairs {
+            switch key.text {
+            case "namespace":
+                namespace = value.text
+            case "resources", "components", "bases", "patchesStrategicMerge", "generators", "transformers":
+                paths += value.items.compactMap(\.text)
+            case "patches":
+                paths += value.items.compactMap { $0["path"]?.text }
+            default:
+                break
+            }
         }
-        paths += root["patches"]?.items.compactMap { $0["path"]?.text } ?? []
+        self.namespace = namespace
+        let directory = file.directory
         includes = paths.compactMap { Paths.isLocal($0) ? Paths.join(directory, $0) : nil }
     }
 }

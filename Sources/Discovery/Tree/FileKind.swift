@@ -19,17 +19,15 @@ enum FileKind {
         name == "gotk-components.yaml"
     }
 
-    /// A document that names none of these holds nothing that this version of the tool looks for.
+    /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
+    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`) and images.
     ///
     /// An image outside of a release stands under the key `image` or `images`, with or without quotes. Two blanks or a
     /// tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes. Definitions
     /// of custom resources describe images by the megabyte and pin none.
     static let words = ByteWords(
-        [
-            "HelmRelease", "OCIRepository", "HelmRepository", "HelmChart", "ustomization", "image:", "images:",
-            "image\"",
-            "image'", "image :",
-        ],
+        ["HelmRe", "HelmChart", "OCIRepository", "ustomization"],
+        keys: ["image"],
         exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
     )
 }

@@ -3,6 +3,7 @@ import Glibc
 /// An open folder of the tree: its files are opened by name, without walking the path again.
 struct Folder: ~Copyable {
     private let handle: OpaquePointer
+    private let reader = FileReader()
     /// Relative to the tree; empty for its top.
     let path: String
 
@@ -44,7 +45,7 @@ struct Folder: ~Copyable {
 
     /// The bytes of a regular file, or why it is skipped.
     func read(_ name: String) -> Result<[UInt8], SkippedFileError> {
-        FileReader.read(openat(dirfd(handle), name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK))
+        reader.read(openat(dirfd(handle), name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK))
     }
 
     private func type(_ type: UInt8, _ name: String) -> EntryType {

@@ -8,8 +8,20 @@ enum PlainText {
 
     /// For a line of prose: line ends and tabs, however many, are one blank; blanks at the ends go.
     static func line(_ text: String) -> String {
+        if isPrintableASCII(text), !hasLooseBlanks(text) { return text }
         let words = text.unicodeScalars.split { $0 == " " || ("\u{9}"..."\u{D}").contains($0) || $0 == "\u{85}" }
         return words.map { cell(String($0)) }.joined(separator: " ")
+    }
+
+    /// Blanks at the ends, or more than one in a row.
+    private static func hasLooseBlanks(_ text: String) -> Bool {
+        let blank = UInt8(ascii: " ")
+        var previous = blank
+        for byte in text.utf8 {
+            if byte == blank, previous == blank { return true }
+            previous = byte
+        }
+        return previous == blank
     }
 
     private static func isPrintableASCII(_ text: String) -> Bool {

@@ -5,7 +5,7 @@ import Tracking
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Tell what is behind in a tree, and by how much."
+        commandName: "report", _superCommandName: "astern", abstract: "Tell what is behind in a tree, and by how much."
     )
 
     @Argument(help: "The tree: a directory or a single file.")
@@ -27,8 +27,8 @@ struct ReportCommand: AsyncParsableCommand {
         Output.write(format.text(of: plan, color: Terminal.showsColor))
         if format == .table || format == .wide { Output.note(ReportSummary.line(for: plan)) }
         Session.tell(plan)
-        if plan.isIncomplete { throw ExitCode.incomplete }
-        if failOn.isMet(by: plan) { throw ExitCode.found }
+        // The process ends here: a tree of some thousand files need not be taken apart first.
+        Self.exit(withError: plan.isIncomplete ? .incomplete : failOn.isMet(by: plan) ? .found : ExitCode.success)
     }
 }
 

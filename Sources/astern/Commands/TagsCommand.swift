@@ -8,7 +8,8 @@ import Versioning
 
 struct TagsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tags", abstract: "List upstream's versions of one artifact, newest first."
+        commandName: "tags", _superCommandName: "astern",
+        abstract: "List upstream's versions of one artifact, newest first."
     )
 
     @Argument(

@@ -8,7 +8,8 @@ import Tracking
 
 struct UpdateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "update", abstract: "Write newer versions into a tree: the version's bytes, and nothing else."
+        commandName: "update", _superCommandName: "astern",
+        abstract: "Write newer versions into a tree: the version's bytes, and nothing else."
     )
 
     @Argument(

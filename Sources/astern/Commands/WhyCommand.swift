@@ -5,7 +5,7 @@ import Tracking
 
 struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "why",
+        commandName: "why", _superCommandName: "astern",
         abstract: "Explain a decision: what upstream lists, what was rejected and why, what was chosen."
     )
 

@@ -4,7 +4,8 @@ import Versioning
 
 struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "policy", abstract: "Try an image policy against tags, as Flux selects.",
+        commandName: "policy", _superCommandName: "astern",
+        abstract: "Try an image policy against tags, as Flux selects.",
         subcommands: [PolicyTest.self, PolicyCheck.self]
     )
 }

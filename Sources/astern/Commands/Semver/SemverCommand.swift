@@ -4,7 +4,8 @@ import Versioning
 
 struct SemverCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "semver", abstract: "Try a constraint against versions, as Helm and Flux resolve it.",
+        commandName: "semver", _superCommandName: "astern",
+        abstract: "Try a constraint against versions, as Helm and Flux resolve it.",
         subcommands: [SemverMatch.self, SemverSort.self, SemverLatest.self, SemverExplain.self, SemverCheck.self]
     )
 
