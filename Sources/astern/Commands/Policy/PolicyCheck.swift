@@ -2,7 +2,7 @@ import ArgumentParser
 import Reporting
 import Versioning
 
-struct PolicyCommand: ParsableCommand {
+struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy", _superCommandName: "astern",
         abstract: "Try an image policy against tags, as Flux selects.",
