@@ -19,20 +19,24 @@ public final class FakeServer: Sendable {
 
     public let port: UInt16
     private let core: ServerCore
+    /// Holds the port until the server is released, so that nobody else answers there once it has stopped.
+    private let keeper: Int32
 
     /// - Parameter hangsUpOnTLS: end the connection when a TLS handshake begins, and do not wait for a head.
     public init(hangsUpOnTLS: Bool = true, _ handler: @escaping Handler) throws(CannotStart) {
-        let (listener, port) = try Self.listen()
-        self.port = port
-        core = ServerCore(listener: listener, hangsUpOnTLS: hangsUpOnTLS, handler: handler)
+        let port = try LoopbackPort()
+        self.port = port.number
+        keeper = port.keeper
+        core = ServerCore(listener: port.listener, hangsUpOnTLS: hangsUpOnTLS, handler: handler)
         guard startThread({ [core] in core.acceptConnections() }) else {
-            close(listener)
+            close(port.listener)
             throw CannotStart(step: "pthread_create", code: errno)
         }
     }
 
     deinit {
         core.stop()
+        close(keeper)
     }
 
     /// `127.0.0.1:PORT`
@@ -54,27 +58,6 @@ public final class FakeServer: Sendable {
     /// Ends all connections and accepts no more.
     public func stop() {
         core.stop()
-    }
-
-    private static func listen() throws(CannotStart) -> (Int32, UInt16) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard listener >= 0 else { throw CannotStart(step: "socket", code: errno) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let code = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic -> Int32 in
-                guard bind(listener, generic, length) == 0, Glibc.listen(listener, 128) == 0 else { return -1 }
-                return getsockname(listener, generic, &length)
-            }
-        }
-        guard code == 0 else {
-            let reason = errno
-            close(listener)
-            throw CannotStart(step: "bind", code: reason)
-        }
-        return (listener, UInt16(bigEndian: address.sin_port))
     }
 }
 
