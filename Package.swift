@@ -85,13 +85,13 @@ let package = Package(
         .target(name: "FakeRegistry", path: "Tests/FakeRegistry", swiftSettings: swift6),
         .target(name: "TestSupport", dependencies: ["SourceYAML"], path: "Tests/TestSupport", swiftSettings: swift6),
 
-        tests("VersioningTests", ["Versioning"]),
+        tests("VersioningTests", ["Versioning", "TestSupport"]),
         tests("SourceYAMLTests", ["SourceYAML", "TestSupport"]),
         tests("ArtifactsTests", ["Artifacts"]),
         tests("ChartsTests", ["Charts", "TestSupport"]),
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
-        tests("TransportTests", ["Transport", "FakeRegistry"]),
-        tests("RegistryTests", ["Registry", "Transport", "Artifacts", "FakeRegistry"]),
+        tests("TransportTests", ["Transport", "FakeRegistry", "TestSupport"]),
+        tests("RegistryTests", ["Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
         tests("DiscoveryTests", ["Discovery", "Artifacts", "SourceYAML", "TestSupport"]),
         tests("UpstreamTests", ["Upstream", "Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
         tests(

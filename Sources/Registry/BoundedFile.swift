@@ -1,8 +1,8 @@
 internal import Glibc
 
 /// Reads whole files of a bounded size.
-enum BoundedFile {
-    enum Outcome {
+package enum BoundedFile {
+    package enum Outcome {
         case bytes([UInt8])
         /// No such file, or a folder at its place.
         case absent
@@ -10,7 +10,7 @@ enum BoundedFile {
         case failure(String)
     }
 
-    static func read(_ path: String, limit: Int) -> Outcome {
+    package static func read(_ path: String, limit: Int) -> Outcome {
         // Without O_NONBLOCK a named pipe at this path would hang the open.
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else {

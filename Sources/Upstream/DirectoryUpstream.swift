@@ -20,12 +20,7 @@ public struct DirectoryUpstream: UpstreamSource {
                 Listing(releases: layout.tags().map { Release(text: $0, digest: layout.digest(of: $0)) })
             }
         case .chart(let repository, let name):
-            return await index(of: repository).flatMap { index in
-                guard let listing = Listing(of: name, in: index) else {
-                    return .failure(LookupFailure(.notFound, "the index of \(repository) has no chart named \(name)"))
-                }
-                return .success(listing)
-            }
+            return await index(of: repository).flatMap { $0.listing(of: name, in: repository) }
         case .git:
             return .failure(LookupFailure(.unsupported, "Git tags are not read from a directory yet"))
         }

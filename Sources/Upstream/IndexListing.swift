@@ -1,6 +1,14 @@
 import Artifacts
 import Charts
 
+extension RepositoryIndex {
+    /// The versions of one chart, or that the index does not have it.
+    func listing(of chart: String, in repository: ChartRepository) -> Result<Listing, LookupFailure> {
+        Listing(of: chart, in: self).map(Result.success)
+            ?? .failure(LookupFailure(.notFound, "the index of \(repository) has no chart named \(chart)"))
+    }
+}
+
 extension Listing {
     /// The versions of one chart in an index; nil when the index does not have the chart.
     init?(of chart: String, in index: RepositoryIndex) {

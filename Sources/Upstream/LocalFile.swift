@@ -1,7 +1,8 @@
 import Artifacts
 import Glibc
+import Registry
 
-/// Files of the machine, bounded.
+/// Files of an upstream directory.
 enum LocalFile {
     /// As for an index from the network.
     private static let limit = 256 << 20
@@ -10,38 +11,17 @@ enum LocalFile {
     ///
     /// - Parameter subject: What the file would tell of, for the message.
     static func read(_ path: String, of subject: String) -> Result<[UInt8], LookupFailure> {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return .failure(failure(path, subject)) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return .failure(failure(path, subject)) }
-        guard status.st_mode & S_IFMT == S_IFREG else {
+        switch BoundedFile.read(path, limit: limit) {
+        case .bytes(let bytes):
+            return .success(bytes)
+        case .absent where isDirectory(path):
             return .failure(LookupFailure(.invalidResponse, "\(path): not a file"))
+        case .absent:
+            let message = "the upstream directory does not have \(subject): no file \(path)"
+            return .failure(LookupFailure(.notFound, message))
+        case .failure(let reason):
+            return .failure(LookupFailure(.invalidResponse, "\(path) \(reason)"))
         }
-        let size = Int(status.st_size)
-        guard size <= limit else {
-            let sizes = "\(size >> 20) MiB, the limit is \(limit >> 20) MiB"
-            return .failure(LookupFailure(.invalidResponse, "\(path): \(sizes)"))
-        }
-        var isBroken = false
-        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            while count < size {
-                let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { isBroken = true }
-                if got <= 0 { break }
-                count += got
-            }
-        }
-        return isBroken ? .failure(LookupFailure(.invalidResponse, "\(path): cannot be read")) : .success(bytes)
-    }
-
-    private static func failure(_ path: String, _ subject: String) -> LookupFailure {
-        let code = errno
-        let reason = String(cString: strerror(code))
-        return code == ENOENT || code == ENOTDIR
-            ? LookupFailure(.notFound, "the upstream directory does not have \(subject): no file \(path)")
-            : LookupFailure(.invalidResponse, "\(path): \(reason)")
     }
 
     static func isDirectory(_ path: String) -> Bool {

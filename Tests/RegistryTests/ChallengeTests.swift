@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Registry
@@ -122,27 +123,12 @@ struct ChallengeTests {
     }
 
     @Test func anyBytesEnd() {
-        var random = Lottery(seed: 7)
+        var random = SplitMix(state: 7)
         let alphabet = Array(#"abAB =,"\;/+ "# + "\t")
         for _ in 0..<5_000 {
             let text = String(
                 (0..<Int.random(in: 0..<40, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "a" })
             #expect(Challenge.parse([text]).count <= RegistryLimits.challenges)
         }
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-struct Lottery: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

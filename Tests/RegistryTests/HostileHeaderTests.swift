@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Registry
@@ -5,7 +6,7 @@ import Testing
 @Suite("Headers of a hostile peer")
 struct HostileHeaderTests {
     @Test func anyLinkEnds() {
-        var random = Lottery(seed: 13)
+        var random = SplitMix(state: 13)
         let pieces = ["<", ">", ";", ",", "rel", "=", "next", "\"", "\\", " ", "/a", "?", "\t", "ü"]
         for _ in 0..<20_000 {
             let text = (0..<Int.random(in: 0..<14, using: &random)).map { _ in

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Registry
@@ -39,7 +40,7 @@ struct TagPageTests {
 
     /// What the scanner accepts, the decoder must read in the same way.
     @Test func scannerAndDecoderAgree() {
-        var random = Lottery(seed: 11)
+        var random = SplitMix(state: 11)
         let pieces = [
             "{", "}", "[", "]", ",", ":", "\"", "\"tags\"", "\"name\"", "\"1.0\"", "\"v2-x\"", " ", "\n", "null", "12",
             "\\", "\u{1}", "ü",

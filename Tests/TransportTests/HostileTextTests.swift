@@ -1,23 +1,11 @@
+import TestSupport
 import Testing
 import Transport
 
 @Suite("Texts of a hostile peer")
 struct HostileTextTests {
-    /// SplitMix64: the same texts in every run.
-    private struct Lottery: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private static func texts(_ count: Int, from pieces: [String], seed: UInt64) -> [String] {
-        var random = Lottery(state: seed)
+        var random = SplitMix(state: seed)
         return (0..<count).map { _ in
             (0..<Int.random(in: 0..<9, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
         }
