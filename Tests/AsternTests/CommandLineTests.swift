@@ -134,6 +134,29 @@ struct CommandLineTests {
         #expect(near.output == "v2\n")
     }
 
+    @Test("a policy is tried on a file, on an artifact, and on a reference of the tree")
+    func policy() {
+        Self.small.write("main-a1b2c3d-100\nmain-b2c3d4e-300\nv1.0.0\n", to: "tags.txt")
+        let filter = ["--filter", "^main-[a-f0-9]+-(?<ts>[0-9]+)$", "--extract", "$ts", "--numerical", "asc"]
+        let file = AsternProgram.run(["policy", "test", "--tags-from", "\(Self.small.path)/tags.txt"] + filter)
+        #expect(
+            file.output == """
+                main-a1b2c3d-100 -> 100
+                main-b2c3d4e-300 -> 300
+                latest: main-b2c3d4e-300
+
+                """
+        )
+        for name in ["ghcr.io/org/web", "Deployment/web"] {
+            let result = AsternProgram.run(
+                ["policy", "test", "--tags-from", name, "--semver", "^1"] + Self.source, directory: Self.small.path
+            )
+            #expect(result.output.hasSuffix("latest: 1.2.0\n"), "\(result.errors)")
+        }
+        let two = AsternProgram.run(["policy", "test", "--tags-from", "-", "--semver", "1", "--exact", "v1"])
+        #expect(two.status == 64)
+    }
+
     @Test("a reader that goes away is no failure")
     func brokenPipe() {
         let line = "\(AsternProgram.path) report \(Places.fleet) --upstream \(Places.upstream) -o json | head -n 1"

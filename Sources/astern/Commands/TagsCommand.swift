@@ -1,6 +1,5 @@
 import ArgumentParser
 import Artifacts
-import Discovery
 import Reporting
 import Tracking
 import Upstream
@@ -25,7 +24,7 @@ struct TagsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let format = try UpdateFormat.named(output)
-        let artifact = try await artifact()
+        let artifact = try await ArtifactLookup.artifact(reference)
         let listing: Listing
         switch try await source.source().listing(of: artifact) {
         case .success(let found): listing = found
@@ -44,23 +43,5 @@ struct TagsCommand: AsyncParsableCommand {
             Output.note("the list is not complete: \(reason)")
             throw ExitCode.incomplete
         }
-    }
-
-    /// An artifact that names its host need not occur in the tree; anything else is looked for there.
-    private func artifact() async throws -> Artifact {
-        if namesHost, let artifact = Artifact(typed: reference) { return artifact }
-        let session = try await Session(path: ".")
-        let artifacts = Set(try session.references([reference]).compactMap(\.artifact))
-        guard let artifact = artifacts.first, artifacts.count == 1 else {
-            let names = artifacts.map(\.identity).sorted().joined(separator: "\n  ")
-            throw ValidationError("'\(reference)' means several artifacts:\n  \(names)")
-        }
-        return artifact
-    }
-
-    private var namesHost: Bool {
-        if reference.contains("://") { return true }
-        let first = reference.prefix { $0 != "/" }
-        return first.count < reference.count && (first.contains(".") || first.contains(":") || first == "localhost")
     }
 }

@@ -10,7 +10,9 @@ struct PolicyTest: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Tags: a file with one a line, - for stdin, or an artifact.", valueName: "file|artifact"))
+        help: ArgumentHelp(
+            "Tags: a file with one a line, - for stdin, an artifact, or a reference of the tree here.",
+            valueName: "file|reference"))
     var tagsFrom: String
 
     @Option(name: .long, help: "The highest version within this range.") var semver: String?
@@ -74,9 +76,7 @@ struct PolicyTest: AsyncParsableCommand {
                 String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
             }
         }
-        guard let artifact = Artifact(typed: tagsFrom) else {
-            throw ValidationError("--tags-from \(tagsFrom): neither a file nor an artifact")
-        }
+        let artifact = try await ArtifactLookup.artifact(tagsFrom)
         switch try await source.source().listing(of: artifact) {
         case .success(let listing): return listing.releases.map(\.text)
         case .failure(let failure): throw Failure("\(artifact.identity): \(failure.message)")
