@@ -44,7 +44,11 @@ public struct ByteWords: Sendable {
     }
 
     func want(document bytes: UnsafeRawBufferPointer) -> Bool {
-        occur(in: bytes) && !excludedLines.contains { Self.isLine($0, in: bytes) }
+        occur(in: bytes) && !exclude(document: bytes)
+    }
+
+    func exclude(document bytes: UnsafeRawBufferPointer) -> Bool {
+        excludedLines.contains { Self.isLine($0, in: bytes) }
     }
 
     private static func isLine(_ line: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {

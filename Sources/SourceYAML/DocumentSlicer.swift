@@ -8,6 +8,10 @@ enum DocumentSlicer {
         bytes.withUnsafeBytes { whole in
             guard words.occur(in: whole) else { return [] }
             let all = YAMLStream.Slice(range: 0..<whole.count, firstDocument: 0)
+            // Nearly every file is one document, or is not cut further: then the word that has been found is enough.
+            guard ByteSearch.firstIndex(of: marker, in: whole, from: 0) != nil || words.exclude(document: whole) else {
+                return [all]
+            }
             guard !hasLine(startingWith: "%", in: whole), !hasLine(startingWith: "...", in: whole),
                 !hasOddLineBreak(whole)
             else { return [all] }
@@ -32,12 +36,14 @@ enum DocumentSlicer {
         }
     }
 
+    private static let marker = Array("\n---".utf8)
+
     /// The text cut before each marker line; the first part may be empty of documents.
     private static func documentRanges(of bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = 0
         var from = 0
-        while let at = ByteSearch.firstIndex(of: Array("\n---".utf8), in: bytes, from: from) {
+        while let at = ByteSearch.firstIndex(of: marker, in: bytes, from: from) {
             from = at + 1
             guard isMarker(in: bytes, at: at + 1) else { continue }
             ranges.append(start..<at + 1)

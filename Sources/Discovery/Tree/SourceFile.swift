@@ -38,18 +38,14 @@ struct SourceFile: Sendable {
         try refuseUnreadable(bytes)
         let name = Paths.name(of: path)
         let isParsedWhole = FileKind.isKustomization(name) || documents == .all
-        let isWanted = isParsedWhole || FileKind.words.occur(in: bytes)
         do throws(YAMLError) {
-            guard isWanted else {
-                if bytes.count <= DiscoveryLimits.quietFileBytes, Damage.mayBe(in: bytes) {
-                    try YAMLStream.check(bytes)
-                }
-                return nil
-            }
             let stream =
                 isParsedWhole
                 ? try YAMLStream(bytes) : try YAMLStream(bytes, documentsHolding: FileKind.words)
-            return SourceFile(path: path, stream: stream)
+            if stream.documents.isEmpty, bytes.count <= DiscoveryLimits.quietFileBytes, Damage.mayBe(in: bytes) {
+                try YAMLStream.check(bytes)
+            }
+            return stream.documents.isEmpty ? nil : SourceFile(path: path, stream: stream)
         } catch {
             throw isTemplate(bytes)
                 ? SkippedFileError(.template, "a template, not YAML: \(error)")
