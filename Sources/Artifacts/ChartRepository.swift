@@ -2,13 +2,15 @@
 public struct ChartRepository: Hashable, Sendable, CustomStringConvertible {
     public let url: String
 
-    /// Nil unless the text is an `http://` or `https://` URL with a host and without user information.
+    /// Nil unless the text is an `http://` or `https://` URL with a host, and without user information and query: an
+    /// identity is printed everywhere, and those are where people put secrets.
     public init?(_ text: String) {
         guard let separator = text.range(of: "://") else { return nil }
         let scheme = text[..<separator.lowerBound].lowercased()
         guard scheme == "http" || scheme == "https" else { return nil }
         let rest = text[separator.upperBound...]
-        let hostEnd = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
+        guard !rest.contains(where: { $0 == "?" || $0 == "#" }) else { return nil }
+        let hostEnd = rest.firstIndex(of: "/") ?? rest.endIndex
         let host = rest[..<hostEnd].lowercased()
         guard HostName.isLegal(host) else { return nil }
         var path = rest[hostEnd...]

@@ -51,13 +51,19 @@ struct Decider: Sendable {
                 reference: reference, listing: listing, scheme: scheme, upstream: upstream, rules: rules
             ).decide(draft)
         } catch {
+            if error == .notAVersion, reference.scheme == .chartIndex {
+                var draft = draft
+                draft.error = "'\(version)' is neither a version nor a range"
+                return draft.finish(.unknown, Reason(.invalidRange, version))
+            }
             let reason = error.reason(version)
             guard reference.pin.digest != nil, rules.followDigests else {
                 var draft = draft
                 draft.noteDigestsIgnored(rules)
                 return draft.finish(.untracked, reason)
             }
-            return await DigestDecision(reference: reference, upstream: upstream).decide(draft, tag: version, reason)
+            return await DigestDecision(reference: reference, listing: listing, upstream: upstream)
+                .decide(draft, tag: version, reason)
         }
     }
 }
@@ -73,7 +79,8 @@ extension Unordered {
             _ = try reference.scheme(of: version, listing: Listing(releases: []), rules: rules)
             return nil
         } catch {
-            return error.reason(version)
+            // Of a chart it is a mistake in the tree, and is told as one.
+            return error == .notAVersion && reference.scheme == .chartIndex ? nil : error.reason(version)
         }
     }
 

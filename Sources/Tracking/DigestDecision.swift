@@ -6,6 +6,7 @@ import Versioning
 /// A tag without order, pinned by digest: only the digest can be behind.
 struct DigestDecision: Sendable {
     let reference: Reference
+    let listing: Listing
     let upstream: any UpstreamSource
 
     func decide(_ draft: DecisionDraft, tag: String, _ unordered: Reason) async -> Decision {
@@ -19,6 +20,14 @@ struct DigestDecision: Sendable {
             draft.error = failure.message
             return draft.finish(.unknown, Reason(.lookupFailed, failure.message))
         case .success(nil):
+            if case .partial(let reason) = listing.completeness {
+                draft.error = "the list of releases is not complete: \(reason)"
+                return draft.finish(.unknown, Reason(.partialListing, reason))
+            }
+            guard listing.releases.contains(where: { $0.text == reference.published(tag) }) else {
+                draft.error = "upstream does not list \(tag)"
+                return draft.finish(.unknown, Reason(.notListed, tag))
+            }
             // Nothing is known against it: the tag stays as it is (section 7 of the design).
             return draft.finish(.current, Reason(.digestMatches, pinned.text))
         case .success(let digest?):

@@ -56,9 +56,14 @@ struct Session {
         if !lines.isEmpty { Output.note(lines.joined(separator: "\n")) }
     }
 
-    /// Splits `[REFERENCE…] [PATH]`: a last word that is a directory is the path.
+    /// Splits `[REFERENCE…] [PATH]`: a last word that is a directory is the path, and so is a file that cannot lie in
+    /// the tree here, by an absolute path or one that leads outward. Any other file is a reference.
     static func split(_ words: [String]) -> (references: [String], path: String) {
-        if let last = words.last, FilePaths.isDirectory(last) { return (Array(words.dropLast()), last) }
+        guard let last = words.last else { return (words, ".") }
+        let leadsOutward = last.hasPrefix("/") || last.hasPrefix("../")
+        if FilePaths.isDirectory(last) || (leadsOutward && FilePaths.exists(last)) {
+            return (Array(words.dropLast()), last)
+        }
         return (words, ".")
     }
 }

@@ -52,6 +52,15 @@ struct CommandLineTests {
                 environment: ["ASTERN_FAIL_ON": "outdated"]
             ),
             Case(
+                arguments: ["report", small.path] + source, status: 64, says: "expected true or false",
+                environment: ["ASTERN_EXIT_CODE": "maybe"]
+            ),
+            Case(
+                arguments: ["report", small.path] + source, status: 0, says: "",
+                environment: ["ASTERN_EXIT_CODE": "off"]
+            ),
+            Case(arguments: ["update", "\(small.path)/app.yaml", "--dry-run"] + source, status: 0, says: "1 would be"),
+            Case(
                 arguments: ["report", small.path, "--exit-code", "--snapshot", "\(small.path)/short.json"], status: 3,
                 says: "quay.io/team/web"
             ),
@@ -155,6 +164,53 @@ struct CommandLineTests {
         }
         let two = AsternProgram.run(["policy", "test", "--tags-from", "-", "--semver", "1", "--exact", "v1"])
         #expect(two.status == 64)
+    }
+
+    @Test("what cannot be told is unknown, and no secret of a URL is printed")
+    func unknowns() throws {
+        let pinned = "sha256:" + String(repeating: "1", count: 64)
+        let tree = TemporaryTree([
+            "pods.yaml": """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: pods}
+            spec:
+              containers:
+                - {name: a, image: "ghcr.io/o/failed:latest@\(pinned)"}
+                - {name: b, image: "ghcr.io/o/absent:latest@\(pinned)"}
+                - {name: c, image: "nginx:1.0.0@sha256:abc"}
+                - {name: d, image: "one:{{ .Values.tag }}"}
+
+            """,
+            "chart.yaml": """
+            apiVersion: source.toolkit.fluxcd.io/v1
+            kind: HelmRepository
+            metadata: {name: private}
+            spec: {url: "https://user:s3cr3t@priv.example/charts?token=s3cr3t2"}
+            ---
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: app}
+            spec: {chart: {spec: {chart: app, version: 1.0.0, sourceRef: {kind: HelmRepository, name: private}}}}
+            ---
+            apiVersion: source.toolkit.fluxcd.io/v1
+            kind: OCIRepository
+            metadata: {name: oci}
+            spec: {url: "oci://user:s3cr3t@ghcr.io/o/p", ref: {tag: 1.0.0}}
+
+            """,
+            "snapshot.json": """
+            {"apiVersion": "astern/v1", "kind": "Snapshot", "oci": {
+              "ghcr.io/o/failed": {"tags": ["1.0.0"], "error": "boom"}, "ghcr.io/o/absent": {"tags": ["1.0.0"]}}}
+            """,
+        ])
+        let result = AsternProgram.run(
+            ["report", tree.path, "-o", "json", "--snapshot", "\(tree.path)/snapshot.json"]
+        )
+        #expect(result.status == 3)
+        #expect(!result.output.contains("s3cr3t") && !result.errors.contains("s3cr3t"), "\(result.errors)")
+        let statuses = try Report(result).references.map(\.status)
+        #expect(statuses == ["unknown", "unknown", "unknown", "unknown", "unknown", "untracked"])
     }
 
     @Test("a reader that goes away is no failure")

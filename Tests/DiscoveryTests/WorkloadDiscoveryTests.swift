@@ -55,8 +55,8 @@ import Testing
     @Test(arguments: [
         ("a variable", "${IMAGE}", "image - - - "),
         ("a variable for the tag", "nginx:${TAG}", "image docker.io/library/nginx ${TAG} - "),
-        ("no image", "not an image", ""),
-        ("a broken digest", "nginx@sha256:123", ""),
+        ("no image", "not an image", "image - - - "),
+        ("a broken digest", "nginx@sha256:123", "image - - - "),
         ("empty", "", ""),
         ("encrypted", "ENC[AES256_GCM,data:x,type:str]", ""),
     ]) func otherTexts(_ name: String, _ image: String, _ line: String) async throws {

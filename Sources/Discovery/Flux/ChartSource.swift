@@ -39,7 +39,7 @@ struct ChartSource {
             draft.unbound =
                 draft.isTemplated
                 ? "the url of \(target.kind) \(target.name) is a variable"
-                : "'\(url)', the url of \(target.kind) \(target.name), is not that of a chart repository"
+                : "'\(RedactedURL.text(url))', the url of \(target.kind) \(target.name), is not that of a chart repository"
         case .missing:
             draft.unbound = "no \(target.kind) named \(target.name) is in the tree"
             draft.isTemplated = TemplateText.isIn(target.name)

@@ -39,7 +39,8 @@ enum OCIRepositoryDiscovery {
         draft.artifact = OCIReference(url: text).map { .oci($0.repository) }
         if draft.artifact == nil {
             draft.isTemplated = TemplateText.isIn(text)
-            draft.unbound = draft.isTemplated ? "the url is a variable" : "'\(text)' is not an oci:// URL"
+            draft.unbound =
+                draft.isTemplated ? "the url is a variable" : "'\(RedactedURL.text(text))' is not an oci:// URL"
         }
         return [draft]
     }

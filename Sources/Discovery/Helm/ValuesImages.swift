@@ -54,10 +54,10 @@ enum ValuesImages {
             var parts = TaggedImage(file: file.path)
             parts.read(tag: mapping["tag"], digest: digest(in: mapping))
             guard !parts.sites.isEmpty else { return nil }
-            if let name = name(in: mapping) {
+            if let name = name(in: mapping, key: key) {
                 return parts.draft(named: name, file: file, document: document, owner: owner)
             }
-            let hasRepository = mapping["repository"] != nil || mapping["repo"] != nil || mapping["image"] != nil
+            let hasRepository = ["repository", "repo", "image", "name"].contains { mapping[$0] != nil }
             guard key.isImageKey, !hasRepository, parts.version != nil || parts.digest != nil else { return nil }
             return parts.draftWithoutRepository(file: file, document: document, owner: owner)
         }
@@ -69,12 +69,14 @@ enum ValuesImages {
             return nil
         }
 
-        /// The image's name from `registry`, `repository` and `image`, as charts join them.
-        private func name(in mapping: YAMLNode) -> String? {
+        /// The image's name from `registry`, `repository` and `image`, as charts join them; a `name` is one only below
+        /// the key of an image.
+        private func name(in mapping: YAMLNode, key: String) -> String? {
             func text(_ key: String) -> String? {
                 mapping[key].flatMap { $0.isNull ? nil : $0.text }.flatMap { $0.isEmpty ? nil : $0 }
             }
-            guard var name = text("repository") ?? text("repo") ?? text("image") else { return nil }
+            let named = key.isImageKey ? text("name") : nil
+            guard var name = text("repository") ?? text("repo") ?? text("image") ?? named else { return nil }
             if text("repository") != nil, let image = text("image"), !image.contains(":") { name += "/\(image)" }
             guard let registry = text("registry") else { return name }
             return registry.hasSuffix("/") ? registry + name : "\(registry)/\(name)"

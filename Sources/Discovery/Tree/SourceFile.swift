@@ -58,6 +58,9 @@ struct SourceFile: Sendable {
         if bytes.starts(with: "$ANSIBLE_VAULT;".utf8) {
             throw SkippedFileError(.encrypted, "encrypted by Ansible Vault")
         }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw SkippedFileError(.malformed, "not UTF-8: it starts with a byte order mark of UTF-16")
+        }
         if memchr(bytes, 0, bytes.count) != nil { throw SkippedFileError(.binary, "not text: it holds a NUL byte") }
     }
 

@@ -12,9 +12,11 @@ struct ImageScalar {
 
     /// Nil when the text is not an image reference; text with variables is one if it has the shape.
     init?(_ text: String) {
-        guard !text.isEmpty, !TemplateText.isEncrypted(text), !text.utf8.contains(where: { $0 <= 0x20 }) else {
-            return nil
-        }
+        isTemplated = TemplateText.isIn(text)
+        // `{{ .Values.tag }}` has blanks; an image has none.
+        guard !text.isEmpty, !TemplateText.isEncrypted(text),
+            isTemplated || !text.utf8.contains(where: { $0 <= 0x20 })
+        else { return nil }
         var rest = text[...]
         var digest: Digest?
         if let at = rest.lastIndex(of: "@") {
@@ -31,7 +33,6 @@ struct ImageScalar {
         self.tag = tag
         self.digest = digest
         repository = OCIReference.repository(prefix, hubDefaults: true)
-        isTemplated = TemplateText.isIn(text)
         let tagIsLegal = tag.map { OCIReference.isTag($0) || TemplateText.isIn($0) } ?? true
         guard isTemplated || (repository != nil && tagIsLegal) else { return nil }
     }

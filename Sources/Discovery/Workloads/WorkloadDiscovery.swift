@@ -1,3 +1,4 @@
+import Artifacts
 import SourceYAML
 
 /// Images of the Kubernetes workloads: every container of a pod, wherever the kind keeps its pod.
@@ -7,12 +8,24 @@ enum WorkloadDiscovery {
         let owner = model.owner(resource)
         return ["initContainers", "containers", "ephemeralContainers"].flatMap { list in
             (pod[list]?.items ?? []).compactMap { container in
-                guard let image = container["image"], let text = image.text, let scalar = ImageScalar(text) else {
-                    return nil
-                }
-                return scalar.draft(image, file: resource.file, document: resource.document, owner: owner)
+                guard let image = container["image"], let text = image.text, !text.isEmpty,
+                    !TemplateText.isEncrypted(text)
+                else { return nil }
+                return ImageScalar(text)?.draft(image, file: resource.file, document: resource.document, owner: owner)
+                    ?? unreadable(image, text: text, resource, owner)
             }
         }
+    }
+
+    /// An image that no registry could serve: a mistake in the tree, which must not look like no image at all.
+    private static func unreadable(
+        _ image: YAMLNode, text: String, _ resource: Resource, _ owner: Owner
+    ) -> ReferenceDraft {
+        ReferenceDraft(
+            file: resource.file, document: resource.document, kind: .image, owner: owner, pin: Pin(),
+            sites: [Site(file: resource.file.path, node: image, role: .image, form: .none)], scheme: .tag,
+            unbound: "'\(text)' is not an image reference"
+        )
     }
 
     /// Source: the API reference of Kubernetes, `PodTemplateSpec`.

@@ -45,7 +45,7 @@ struct UpdateCommand: AsyncParsableCommand {
 
         let root = FilePaths.root(of: path)
         let changes = ChangeSet(plan.decisions.flatMap(\.edits), root: root)
-        let isDryRun = dryRun || Environment.isOn("dry-run")
+        let isDryRun = try dryRun || Environment.isOn("dry-run")
         let refusals = changes.refusals + (isDryRun ? [] : FileTransaction.write(changes, root: root))
         let outcome = UpdateOutcome(plan: plan, refused: Set(refusals.map(\.file)), isDryRun: isDryRun)
         show(outcome, changes: changes, as: format)
@@ -54,7 +54,7 @@ struct UpdateCommand: AsyncParsableCommand {
         for refusal in refusals { Output.note("error: \(refusal)") }
         if !refusals.isEmpty { throw ExitCode.failure }
         if plan.isIncomplete { throw ExitCode.incomplete }
-        if failOn.isMet(by: plan) { throw ExitCode.found }
+        if try failOn.isMet(by: plan) { throw ExitCode.found }
     }
 
     private func show(_ outcome: UpdateOutcome, changes: ChangeSet, as format: UpdateFormat) {

@@ -23,21 +23,21 @@ struct FailOn: ParsableArguments {
     ]
     private static let findings: [String: Finding.Code] = ["deprecated": .deprecated, "republished": .republished]
 
-    private var names: [String] {
+    private func names() throws -> [String] {
         let given = failOn.map { $0.split(separator: ",").map(String.init) } ?? Environment.list("fail-on")
-        return given + (exitCode || Environment.isOn("exit-code") ? ["outdated"] : [])
+        return try given + (exitCode || Environment.isOn("exit-code") ? ["outdated"] : [])
     }
 
     func validate() throws {
-        for name in names
+        for name in try names()
         where Self.statuses[name] == nil && Self.changes[name] == nil && Self.findings[name] == nil {
             let known = (Array(Self.statuses.keys) + Self.changes.keys + Self.findings.keys).sorted()
             throw ValidationError("--fail-on \(name): expected one of \(known.joined(separator: ", "))")
         }
     }
 
-    func isMet(by plan: Plan) -> Bool {
-        names.contains { name in
+    func isMet(by plan: Plan) throws -> Bool {
+        try names().contains { name in
             if let status = Self.statuses[name] { return plan.count(status) > 0 }
             if let change = Self.changes[name] {
                 return plan.decisions.contains { $0.change == change || $0.latestChange == change }

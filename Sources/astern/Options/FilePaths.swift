@@ -10,6 +10,8 @@ enum FilePaths {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// The folder that the files of a tree are relative to: the tree itself, or the folder of a single file.
     static func root(of path: String) -> String {
         if isDirectory(path) { return path }

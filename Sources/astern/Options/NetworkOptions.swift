@@ -38,7 +38,7 @@ struct NetworkOptions: ParsableArguments {
     }
 
     func liveUpstream() throws -> LiveUpstream {
-        let isTraced = trace || Environment.isOn("trace")
+        let isTraced = try trace || Environment.isOn("trace")
         let tracer: @Sendable (String) -> Void = { Output.note($0) }
         var transport = TransportOptions(
             timeout: try duration(), caFile: caFile ?? Environment.flag("ca-file"),

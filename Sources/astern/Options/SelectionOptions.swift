@@ -56,8 +56,8 @@ struct SelectionOptions: ParsableArguments {
             throw ValidationError("--change \(text): expected digest, prerelease, patch, minor or major")
         }
         return Rules(
-            reach: reach, allowPrerelease: prerelease || Environment.isOn("prerelease"),
-            followDigests: !(noDigests || Environment.isOn("no-digests")), target: target
+            reach: reach, allowPrerelease: try prerelease || Environment.isOn("prerelease"),
+            followDigests: try !(noDigests || Environment.isOn("no-digests")), target: target
         )
     }
 }

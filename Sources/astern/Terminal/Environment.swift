@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 
 /// The environment of the process, read in one place.
@@ -17,10 +18,14 @@ enum Environment {
         flag(name)?.split(separator: ",").map(String.init) ?? []
     }
 
-    /// The environment form of a switch: set and neither `0`, `false` nor `no`.
-    static func isOn(_ name: String) -> Bool {
-        guard let value = flag(name)?.lowercased() else { return false }
-        return value != "0" && value != "false" && value != "no"
+    /// The environment form of a switch.
+    static func isOn(_ name: String) throws -> Bool {
+        guard let value = flag(name) else { return false }
+        switch value.lowercased() {
+        case "1", "true", "yes", "on": return true
+        case "0", "false", "no", "off": return false
+        default: throw ValidationError("the environment has '\(value)' for --\(name): expected true or false")
+        }
     }
 
     /// Everything, for libraries that look up names of their own.
