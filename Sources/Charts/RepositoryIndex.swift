@@ -77,7 +77,7 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Bounds on what is read of charts.
-enum ChartLimits {
+package enum ChartLimits {
     /// The largest public indexes have 20 to 30 MB, private ones are known beyond 100 MB.
-    static let indexBytes = 256 << 20
+    package static let indexBytes = 256 << 20
 }

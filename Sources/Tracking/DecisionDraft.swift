@@ -29,6 +29,13 @@ struct DecisionDraft {
 
     mutating func note(_ reason: Reason) { reasons.append(reason) }
 
+    /// The outcome where the list of releases may lack what matters.
+    func finishPartial(_ reason: String) -> Decision {
+        var draft = self
+        draft.error = "the list of releases is not complete: \(reason)"
+        return draft.finish(.unknown, Reason(.partialListing, reason))
+    }
+
     func finish(_ status: Status, _ reason: Reason? = nil) -> Decision {
         Decision(
             reference: reference, status: status, current: current, wanted: wanted, latest: latest, change: change,

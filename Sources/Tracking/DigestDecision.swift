@@ -20,10 +20,7 @@ struct DigestDecision: Sendable {
             draft.error = failure.message
             return draft.finish(.unknown, Reason(.lookupFailed, failure.message))
         case .success(nil):
-            if case .partial(let reason) = listing.completeness {
-                draft.error = "the list of releases is not complete: \(reason)"
-                return draft.finish(.unknown, Reason(.partialListing, reason))
-            }
+            if case .partial(let reason) = listing.completeness { return draft.finishPartial(reason) }
             guard listing.releases.contains(where: { $0.text == reference.published(tag) }) else {
                 draft.error = "upstream does not list \(tag)"
                 return draft.finish(.unknown, Reason(.notListed, tag))

@@ -47,10 +47,7 @@ struct PinDecision: Sendable {
     private func notBehind(_ candidates: Candidates, _ draft: DecisionDraft) async -> Decision {
         var draft = draft
         if let moved = await drifted(draft) { return moved }
-        if case .partial(let reason) = listing.completeness {
-            draft.error = "the list of releases is not complete: \(reason)"
-            return draft.finish(.unknown, Reason(.partialListing, reason))
-        }
+        if case .partial(let reason) = listing.completeness { return draft.finishPartial(reason) }
         draft.noteDigestsIgnored(rules)
         if candidates.current != nil { return draft.finish(.current, Reason(.newest)) }
         guard let best = candidates.bestUpToCurrent else {

@@ -72,9 +72,7 @@ struct RangeDecision {
     /// The decision where the list may lack what would change it; nil when the list is whole.
     private func undecided(_ draft: DecisionDraft) -> Decision? {
         guard case .partial(let reason) = listing.completeness else { return nil }
-        var draft = draft
-        draft.error = "the list of releases is not complete: \(reason)"
-        return draft.finish(.unknown, Reason(.partialListing, reason))
+        return draft.finishPartial(reason)
     }
 
     /// What a release is to a range: Flux and Helm read three parts, and Helm passes over what is not strict semver in

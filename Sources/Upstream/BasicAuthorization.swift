@@ -1,5 +1,4 @@
 import Artifacts
-import FoundationEssentials
 import Registry
 import Transport
 
@@ -13,7 +12,7 @@ extension CredentialStore {
             repository.url.hasPrefix("https://") || NetworkPlace(authority: host) == .loopback,
             case .password(let user, let password)? = credential(host: host, path: parts.count > 1 ? parts[1] : "")
         else { return nil }
-        return Secret("Basic " + Data("\(user):\(password.reveal())".utf8).base64EncodedString())
+        return BasicAuthorization.header(user: user, password: password)
     }
 }
 

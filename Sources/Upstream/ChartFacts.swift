@@ -4,8 +4,6 @@ import Registry
 
 /// What the config blob of a chart in a registry says: it is `Chart.yaml` as JSON, so the archive is not needed.
 enum ChartFacts {
-    private static let configType = "application/vnd.cncf.helm.config.v1+json"
-
     private struct Config: Decodable {
         var appVersion: String?
         var kubeVersion: String?
@@ -13,7 +11,7 @@ enum ChartFacts {
     }
 
     static func isChart(_ manifest: Manifest) -> Bool {
-        manifest.config?.mediaType == configType
+        manifest.config?.mediaType == MediaType.helmConfig
     }
 
     /// The facts of a tag, or nil when it holds no chart.

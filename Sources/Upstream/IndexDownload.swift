@@ -5,15 +5,12 @@ import Transport
 
 /// Fetches the `index.yaml` of an HTTP(S) chart repository.
 struct IndexDownload: Sendable {
-    /// The same bound as the parser's: beyond it the answer is cut off, not read.
-    private static let bodyLimit = 256 << 20
-
     let http: HTTPClient
     let credentials: CredentialStore
 
     func index(of repository: ChartRepository) async -> Result<RepositoryIndex, LookupFailure> {
         let url = "\(repository.url)/index.yaml"
-        var request = HTTPRequest(method: .get, url: url, bodyLimit: Self.bodyLimit)
+        var request = HTTPRequest(method: .get, url: url, bodyLimit: ChartLimits.indexBytes)
         request.acceptsCompression = true
         request.authorization = credentials.basicAuthorization(for: repository)
         let response: HTTPResponse

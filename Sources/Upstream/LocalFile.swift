@@ -1,17 +1,15 @@
 import Artifacts
+import Charts
 import Glibc
 import Registry
 
 /// Files of an upstream directory.
 enum LocalFile {
-    /// As for an index from the network.
-    private static let limit = 256 << 20
-
     /// The bytes of a file, or why there are none: `notFound` when there is no such file, else `invalidResponse`.
     ///
     /// - Parameter subject: What the file would tell of, for the message.
     static func read(_ path: String, of subject: String) -> Result<[UInt8], LookupFailure> {
-        switch BoundedFile.read(path, limit: limit) {
+        switch BoundedFile.read(path, limit: ChartLimits.indexBytes) {
         case .bytes(let bytes):
             return .success(bytes)
         case .absent where isDirectory(path):

@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-internal import Transport
+package import Transport
 
 extension TokenService {
     /// One exchange with a token server: POST for an identity token, GET otherwise.
@@ -80,8 +80,8 @@ extension TokenService {
 }
 
 /// `Basic base64(user:password)` (RFC 7617).
-enum BasicAuthorization {
-    static func header(user: String, password: Secret) -> Secret {
+package enum BasicAuthorization {
+    package static func header(user: String, password: Secret) -> Secret {
         Secret("Basic " + Data("\(user):\(password.reveal())".utf8).base64EncodedString())
     }
 }
