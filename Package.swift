@@ -48,7 +48,7 @@ let package = Package(
         // Floor 2
         room("Artifacts", ["Versioning"]),
         room("Charts", ["SourceYAML", "Versioning"]),
-        room("Transport", ["CCurl"]),
+        room("Transport", ["CCurl", crypto]),
         room("Editing", ["SourceYAML"]),
 
         // Floor 3
@@ -62,7 +62,7 @@ let package = Package(
         room("Tracking", ["Discovery", "Upstream", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
 
         // Floor 6
-        room("Reporting", ["Tracking", "Discovery", "Upstream", "Artifacts", "Versioning", "SourceYAML"]),
+        room("Reporting", ["Tracking", "Discovery", "Upstream", "Transport", "Artifacts", "Versioning", "SourceYAML"]),
 
         // Floor 7
         .executableTarget(

@@ -33,9 +33,14 @@ public struct Listing: Hashable, Sendable {
     public let releases: [Release]
     public let completeness: Completeness
 
-    public init(releases: [Release], completeness: Completeness = .complete) {
+    /// When upstream said so, in seconds since 1970, where that was an earlier run; nil for an answer of now, and
+    /// where time plays no part.
+    public let asOf: Int64?
+
+    public init(releases: [Release], completeness: Completeness = .complete, asOf: Int64? = nil) {
         self.releases = releases
         self.completeness = completeness
+        self.asOf = asOf
     }
 
     public var isComplete: Bool { completeness == .complete }
@@ -44,7 +49,7 @@ public struct Listing: Hashable, Sendable {
 /// Why an artifact has no listing. A failed lookup is never an empty listing (rule 2 of the design).
 public struct LookupFailure: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Code: String, Sendable {
-        case notFound, notInSnapshot, unauthorized, rateLimited, unavailable, timedOut, invalidResponse, unsupported
+        case notFound, notInSnapshot, notCached, unauthorized, rateLimited, unavailable, timedOut, invalidResponse, unsupported
     }
 
     public let code: Code

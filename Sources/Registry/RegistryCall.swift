@@ -12,10 +12,13 @@ struct RegistryCall: Sendable {
     /// What is being done, for messages: `ghcr.io/org/app: listing tags`.
     let doing: String
     var followsRedirects = true
+    /// Fields that make the request conditional.
+    var conditions = HTTPHeaders()
 
     func request(_ authorization: Secret?, timeout: Duration?) -> HTTPRequest {
         var headers = HTTPHeaders()
         if let accept { headers.add("Accept", accept) }
+        for field in conditions.fields { headers.add(field.name, field.value) }
         return HTTPRequest(
             method: method,
             url: address.text,

@@ -20,22 +20,22 @@ extension RegistryClient {
         }
         if let inline = descriptor.inline, Self.problem(inline, descriptor) == nil { return inline }
         let base = try await base(of: repository)
-        let response = try await perform(
-            RegistryCall(
-                repository: repository,
-                method: .get,
-                address: base.with(path: base.path + "blobs/\(descriptor.digest)", query: nil),
-                accept: nil,
-                bodyLimit: descriptor.size,
-                acceptsCompression: false,
-                doing: doing,
-            )
+        let call = RegistryCall(
+            repository: repository,
+            method: .get,
+            address: base.with(path: base.path + "blobs/\(descriptor.digest)", query: nil),
+            accept: nil,
+            bodyLimit: descriptor.size,
+            acceptsCompression: false,
+            doing: doing,
         )
-        guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: doing) }
-        if let problem = Self.problem(response.body, descriptor) {
-            throw RegistryError(.digestMismatch, host: repository.host, "\(doing): \(problem)")
-        }
-        return response.body
+        return try await ask(call, lifetime: .forever) { response throws(RegistryError) in
+            guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: doing) }
+            if let problem = Self.problem(response.body, descriptor) {
+                throw RegistryError(.digestMismatch, host: repository.host, "\(doing): \(problem)")
+            }
+            return response.body
+        }.value
     }
 
     /// Why the bytes are not what the descriptor promises; `nil` when they are.

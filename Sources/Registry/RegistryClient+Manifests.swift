@@ -18,13 +18,17 @@ extension RegistryClient {
         reference: String,
     ) async throws(RegistryError) -> Digest {
         let name = try Self.reference(reference, in: repository)
-        let response = try await askForManifest(name, in: repository, method: .head)
-        switch response.status {
-        case 200..<300: break
-        case 400, 405, 501: return try await manifest(of: repository, reference: reference).digest
-        default: throw RegistryError(response, host: repository.host, doing: "\(repository): looking up \(reference)")
+        let call = try await manifestCall(name, in: repository, method: .head)
+        let head = try await ask(call) { response throws(RegistryError) -> HTTPResponse? in
+            switch response.status {
+            case 200..<300: return response
+            case 400, 405, 501: return nil
+            default:
+                throw RegistryError(response, host: repository.host, doing: "\(repository): looking up \(reference)")
+            }
         }
-        let announced = response.headers["Docker-Content-Digest"].flatMap { Digest($0) }
+        guard let head = head.value else { return try await manifest(of: repository, reference: reference).digest }
+        let announced = head.headers["Docker-Content-Digest"].flatMap { Digest($0) }
         switch name {
         case .tag:
             if let announced { return announced }
@@ -50,19 +54,20 @@ extension RegistryClient {
         reference: String,
     ) async throws(RegistryError) -> Manifest {
         let name = try Self.reference(reference, in: repository)
-        let response = try await askForManifest(name, in: repository, method: .get)
-        let doing = "\(repository): reading the manifest \(reference)"
-        guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: doing) }
-        let digest = try verifiedDigest(name, response, in: repository)
-        do throws(ManifestParser.Problem) {
-            return try ManifestParser.parse(
-                response.body,
-                digest: digest,
-                contentType: response.headers["Content-Type"],
-            )
-        } catch {
-            throw RegistryError(.invalidResponse, host: repository.host, "\(doing): \(error.message)")
-        }
+        let call = try await manifestCall(name, in: repository, method: .get)
+        return try await ask(call, lifetime: name.lifetime) { response throws(RegistryError) in
+            guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: call.doing) }
+            let digest = try verifiedDigest(name, response, in: repository)
+            do throws(ManifestParser.Problem) {
+                return try ManifestParser.parse(
+                    response.body,
+                    digest: digest,
+                    contentType: response.headers["Content-Type"],
+                )
+            } catch {
+                throw RegistryError(.invalidResponse, host: repository.host, "\(call.doing): \(error.message)")
+            }
+        }.value
     }
 
     private func verifiedDigest(
@@ -98,22 +103,20 @@ extension RegistryClient {
         return computed
     }
 
-    private func askForManifest(
+    private func manifestCall(
         _ name: ReferenceText,
         in repository: RepositoryName,
         method: HTTPMethod,
-    ) async throws(RegistryError) -> HTTPResponse {
+    ) async throws(RegistryError) -> RegistryCall {
         let base = try await base(of: repository)
-        return try await perform(
-            RegistryCall(
-                repository: repository,
-                method: method,
-                address: base.with(path: base.path + "manifests/\(name.text)", query: nil),
-                accept: MediaType.acceptedManifests,
-                bodyLimit: RegistryLimits.manifestBytes,
-                acceptsCompression: false,
-                doing: "\(repository): reading the manifest \(name.text)",
-            )
+        return RegistryCall(
+            repository: repository,
+            method: method,
+            address: base.with(path: base.path + "manifests/\(name.text)", query: nil),
+            accept: MediaType.acceptedManifests,
+            bodyLimit: RegistryLimits.manifestBytes,
+            acceptsCompression: false,
+            doing: "\(repository): reading the manifest \(name.text)",
         )
     }
 
@@ -129,5 +132,15 @@ extension RegistryClient {
             )
         }
         return name
+    }
+}
+
+extension ReferenceText {
+    /// What a digest names never changes; what a tag names does.
+    fileprivate var lifetime: CacheQuestion.Lifetime {
+        switch self {
+        case .tag: .timed
+        case .digest: .forever
+        }
     }
 }

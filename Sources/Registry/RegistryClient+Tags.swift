@@ -37,23 +37,33 @@ extension RegistryClient {
             acceptsCompression: true,
             doing: "\(repository): listing tags",
         )
-        let response = try await perform(call)
-        // ECR answers 405 to an `n` it does not like; some proxies in front of it do so to any.
-        if walk.mayDropPageSize, response.status == 400 || response.status == 405 {
-            walk.dropPageSize()
-            return
+        let mayDropPageSize = walk.mayDropPageSize
+        let answer: CachedAnswer<(page: TagPage, response: HTTPResponse)?>
+        do throws(RegistryError) {
+            answer = try await ask(call) { response throws(RegistryError) in
+                // ECR answers 405 to an `n` it does not like; some proxies in front of it do so to any.
+                if mayDropPageSize, response.status == 400 || response.status == 405 { return nil }
+                return (try Self.page(response, of: call), response)
+            }
+        } catch {
+            // Offline, nothing tells whether this registry takes an `n`.
+            guard error.code == .offline, mayDropPageSize else { throw error }
+            return walk.dropPageSize()
         }
-        guard response.isSuccess else {
-            throw RegistryError(response, host: repository.host, doing: call.doing)
-        }
-        guard let body = TagPage(response.body) else {
-            let said = ErrorDocument.summary(of: response)
-            throw RegistryError(
-                .invalidResponse,
-                host: repository.host,
-                "\(call.doing): expected a JSON object with “tags”, got \(said.isEmpty ? "an empty body" : said)",
-            )
-        }
-        walk.take(body, response)
+        guard let (page, response) = answer.value else { return walk.dropPageSize() }
+        walk.take(page, response)
+        if let time = answer.asOf { walk.noteAge(time) }
+    }
+
+    private static func page(_ response: HTTPResponse, of call: RegistryCall) throws(RegistryError) -> TagPage {
+        let host = call.repository.host
+        guard response.isSuccess else { throw RegistryError(response, host: host, doing: call.doing) }
+        if let page = TagPage(response.body) { return page }
+        let said = ErrorDocument.summary(of: response)
+        throw RegistryError(
+            .invalidResponse,
+            host: host,
+            "\(call.doing): expected a JSON object with “tags”, got \(said.isEmpty ? "an empty body" : said)",
+        )
     }
 }

@@ -23,7 +23,7 @@ public final class RegistryClient: Sendable {
         self.http = http
         self.options = options
         notices = NoticeBoard(options.notice)
-        schemes = SchemeMemory(http: http, plainHTTPHosts: options.plainHTTPHosts)
+        schemes = SchemeMemory(http: http, plainHTTPHosts: options.plainHTTPHosts, cache: options.cache)
         tokens = TokenService(http: http, options: options, notices: notices)
         authentication = AuthenticationMemory()
     }

@@ -19,6 +19,8 @@ public struct RegistryError: Error, Sendable, Equatable {
         case digestMismatch
         /// The exchange itself failed.
         case network(TransportError)
+        /// The network is not to be used, and the cache holds no answer.
+        case offline
         /// A safety rule forbids what the registry asks for: a foreign page link, an unfit token realm.
         case refused
         /// The name, tag or digest asked for is malformed: nothing was sent.
@@ -55,6 +57,7 @@ extension RegistryError {
         switch error.kind {
         case .rateLimited: self.init(.rateLimited, host: host, message)
         case .redirect: self.init(.refused, host: host, message)
+        case .offline: self.init(.offline, host: host, message)
         default: self.init(.network(error), host: host, message)
         }
     }

@@ -1,3 +1,5 @@
+public import Transport
+
 /// How a ``RegistryClient`` behaves for all registries.
 public struct RegistryOptions: Sendable {
     /// Hosts, `host` or `host:port`, that are asked over plain HTTP. Loopback hosts need not be named: they are tried
@@ -12,6 +14,9 @@ public struct RegistryOptions: Sendable {
     /// Token servers, by host, that may be given credentials although their name has nothing to do with the registry's.
     public var trustedRealmHosts: Set<String>
 
+    /// Answers from earlier runs; ``Transport/ResponseCache/none`` keeps nothing.
+    public var cache: ResponseCache
+
     /// Told, at most once for each text, what a user should know though nothing failed: rejected credentials, wrong
     /// headers, warnings of the registry.
     public var notice: (@Sendable (String) -> Void)?
@@ -21,12 +26,14 @@ public struct RegistryOptions: Sendable {
         credentials: CredentialStore = CredentialStore(),
         timeout: Duration? = nil,
         trustedRealmHosts: Set<String> = [],
+        cache: ResponseCache = .none,
         notice: (@Sendable (String) -> Void)? = nil,
     ) {
         self.plainHTTPHosts = plainHTTPHosts
         self.credentials = credentials
         self.timeout = timeout
         self.trustedRealmHosts = trustedRealmHosts
+        self.cache = cache
         self.notice = notice
     }
 }

@@ -9,10 +9,12 @@ internal import Transport
 final class SchemeMemory: Sendable {
     private let http: HTTPClient
     private let plainHTTPHosts: Set<String>
+    private let cache: ResponseCache
     private let probes = Mutex([String: Task<Result<HTTPAddress.Scheme, TransportError>, Never>]())
 
-    init(http: HTTPClient, plainHTTPHosts: Set<String>) {
+    init(http: HTTPClient, plainHTTPHosts: Set<String>, cache: ResponseCache) {
         self.http = http
+        self.cache = cache
         self.plainHTTPHosts = Set(plainHTTPHosts.map { $0.lowercased() })
     }
 
@@ -20,7 +22,7 @@ final class SchemeMemory: Sendable {
         if let known = fixed(host) { return known }
         let probe = probes.withLock { probes in
             if let running = probes[host] { return running }
-            let probe = Task { [http] in await Self.probe(host, http) }
+            let probe = Task { [http, cache] in await Self.probe(host, http, cache) }
             probes[host] = probe
             return probe
         }
@@ -35,9 +37,22 @@ final class SchemeMemory: Sendable {
         return RegistryHost.isLoopback(name) ? nil : .https
     }
 
-    private static func probe(_ host: String, _ http: HTTPClient) async -> Result<HTTPAddress.Scheme, TransportError> {
+    /// The finding is kept, because addresses begin with it, and without a network there is nobody to probe.
+    private static func probe(
+        _ host: String, _ http: HTTPClient, _ cache: ResponseCache
+    ) async -> Result<HTTPAddress.Scheme, TransportError> {
+        let question = CacheQuestion(method: "SCHEME", url: "https://\(host)/", identity: .anonymous)
         do throws(TransportError) {
-            return .success(try await http.speaksTLS(at: RegistryHost.apiHost(host)) ? .https : .http)
+            let found = try await cache.answer(to: question) { _ throws(TransportError) in
+                let scheme: HTTPAddress.Scheme = try await http.speaksTLS(at: RegistryHost.apiHost(host)) ? .https : .http
+                return HTTPResponse(
+                    status: 200, headers: HTTPHeaders(), body: Array(scheme.rawValue.utf8), url: question.url)
+            } read: { response throws(TransportError) in
+                HTTPAddress.Scheme(rawValue: String(decoding: response.body, as: UTF8.self)) ?? .https
+            } missing: {
+                TransportError(.offline, "\(host): offline, and nothing is known of it")
+            }
+            return .success(found.value)
         } catch {
             return .failure(error)
         }

@@ -6,8 +6,13 @@ public struct TagList: Sendable, Equatable {
     /// Why the list is not known to be complete; `nil` when it is. A partial list must not lead to "up to date".
     public let partial: String?
 
-    public init(tags: [String], partial: String?) {
+    /// When the registry said so, in seconds since 1970, where that was an earlier run: of several pages the oldest.
+    /// Nil for an answer of now.
+    public let asOf: Int64?
+
+    public init(tags: [String], partial: String?, asOf: Int64? = nil) {
         self.tags = tags
         self.partial = partial
+        self.asOf = asOf
     }
 }

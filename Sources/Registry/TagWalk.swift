@@ -21,6 +21,7 @@ struct TagWalk {
     private var visited: Set<HTTPAddress> = []
     private var bytes = 0
     private var partial: String?
+    private var asOf: Int64?
 
     init(repository: RepositoryName, address: HTTPAddress) {
         self.repository = repository
@@ -28,7 +29,12 @@ struct TagWalk {
         next = Page(address: address.with(query: "n=\(RegistryLimits.tagsPerPage)"))
     }
 
-    var list: TagList { TagList(tags: tags, partial: partial) }
+    var list: TagList { TagList(tags: tags, partial: partial, asOf: asOf) }
+
+    /// A page was said at an earlier time.
+    mutating func noteAge(_ time: Int64) {
+        asOf = min(asOf ?? time, time)
+    }
 
     mutating func end(partial reason: String?) {
         next = nil

@@ -25,6 +25,7 @@ struct Decider: Sendable {
             return draft.finish(.unknown, Reason(.lookupFailed, failure.message))
         case .success(let listing):
             draft.listed = listing.releases.count
+            if let time = listing.asOf { draft.note(Reason(.asOf, UTCTime.text(time))) }
             // Where a digest stands beside a range, Flux takes the digest.
             if let constraint = reference.pin.constraint, reference.pin.digest == nil {
                 return RangeDecision(draft: draft, listing: listing).decide(constraint, rules: rules)

@@ -15,6 +15,8 @@ public struct Reason: Hashable, Sendable {
         case digestUnknown, wouldDowngrade, sharedSite, notEditable
         // What was left aside.
         case digestsIgnored
+        // How old the answer is.
+        case asOf
     }
 
     public let code: Code

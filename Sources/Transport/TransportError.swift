@@ -25,6 +25,8 @@ public struct TransportError: Error, Sendable, Equatable {
         case protocolError
         /// The host asked for a longer pause than the retry policy grants; see ``TransportError/retryAfter``.
         case rateLimited
+        /// The network is not to be used (``CacheRules/isOffline``), and the cache holds no answer.
+        case offline
         /// The client was shut down, or its thread could not be started.
         case closed
     }
@@ -48,7 +50,7 @@ public struct TransportError: Error, Sendable, Equatable {
         switch kind {
         case .connect, .timeout, .interrupted: true
         case .invalidURL, .resolve, .tls, .certificate, .cancelled, .bodyTooLarge, .redirect, .protocolError,
-            .rateLimited,
+            .rateLimited, .offline,
             .closed:
             false
         }

@@ -3,36 +3,63 @@ import Charts
 import Registry
 import Transport
 
-/// Fetches the `index.yaml` of an HTTP(S) chart repository.
+/// An index, and when its repository said so where that was an earlier run.
+struct DownloadedIndex: Sendable {
+    let index: RepositoryIndex
+    let asOf: Int64?
+}
+
+/// Fetches the `index.yaml` of an HTTP(S) chart repository, by conditional GET where the cache has one.
 struct IndexDownload: Sendable {
     let http: HTTPClient
     let credentials: CredentialStore
+    let cache: ResponseCache
 
-    func index(of repository: ChartRepository) async -> Result<RepositoryIndex, LookupFailure> {
+    func index(of repository: ChartRepository) async -> Result<DownloadedIndex, LookupFailure> {
         let url = "\(repository.url)/index.yaml"
-        var request = HTTPRequest(method: .get, url: url, bodyLimit: ChartLimits.indexBytes)
-        request.acceptsCompression = true
-        request.authorization = credentials.basicAuthorization(for: repository)
-        let response: HTTPResponse
-        do throws(TransportError) {
-            response = try await http.send(request)
+        let identity = await credentials.cacheIdentity(of: repository)
+        do throws(LookupFailure) {
+            let question = CacheQuestion(method: "GET", url: url, identity: identity)
+            let answer = try await cache.answer(to: question) { conditions async throws(LookupFailure) in
+                try await fetch(url, of: repository, conditions)
+            } read: { response throws(LookupFailure) in
+                try Self.read(response, url: url)
+            } missing: {
+                LookupFailure(.notCached, "\(url): offline, and the cache holds no answer")
+            }
+            return .success(DownloadedIndex(index: answer.value, asOf: answer.asOf))
         } catch {
-            return .failure(LookupFailure(error.kind == .timeout ? .timedOut : .unavailable, error.message))
-        }
-        guard response.status == 200 else { return .failure(Self.failure(response.status, url: url)) }
-        do throws(IndexError) {
-            return .success(try RepositoryIndex(response.body))
-        } catch {
-            return .failure(LookupFailure(.invalidResponse, "\(url): \(error)"))
+            return .failure(error)
         }
     }
 
-    private static func failure(_ status: Int, url: String) -> LookupFailure {
-        switch status {
-        case 404, 410: LookupFailure(.notFound, "\(url) answered \(status): there is no chart repository")
-        case 401, 403: LookupFailure(.unauthorized, "\(url) answered \(status): credentials are missing or refused")
-        case 429: LookupFailure(.rateLimited, "\(url) answered 429: too many requests")
-        default: LookupFailure(.unavailable, "\(url) answered \(status), expected 200")
+    private func fetch(
+        _ url: String, of repository: ChartRepository, _ conditions: HTTPHeaders
+    ) async throws(LookupFailure) -> HTTPResponse {
+        var request = HTTPRequest(method: .get, url: url, headers: conditions, bodyLimit: ChartLimits.indexBytes)
+        request.acceptsCompression = true
+        request.authorization = await credentials.basicAuthorization(for: repository)
+        do throws(TransportError) {
+            return try await http.send(request)
+        } catch {
+            throw LookupFailure(error.kind == .timeout ? .timedOut : .unavailable, error.message)
+        }
+    }
+
+    private static func read(_ response: HTTPResponse, url: String) throws(LookupFailure) -> RepositoryIndex {
+        switch response.status {
+        case 200: break
+        case 404, 410: throw LookupFailure(.notFound, "\(url) answered \(response.status): there is no chart repository")
+        case 401, 403:
+            throw LookupFailure(
+                .unauthorized, "\(url) answered \(response.status): credentials are missing or refused")
+        case 429: throw LookupFailure(.rateLimited, "\(url) answered 429: too many requests")
+        default: throw LookupFailure(.unavailable, "\(url) answered \(response.status), expected 200")
+        }
+        do throws(IndexError) {
+            return try RepositoryIndex(response.body)
+        } catch {
+            throw LookupFailure(.invalidResponse, "\(url): \(error)")
         }
     }
 }

@@ -10,6 +10,11 @@ extension RepositoryIndex {
 }
 
 extension Listing {
+    /// The same, said at an earlier time.
+    func told(at time: Int64?) -> Listing {
+        Listing(releases: releases, completeness: completeness, asOf: time)
+    }
+
     /// The versions of one chart in an index; nil when the index does not have the chart.
     init?(of chart: String, in index: RepositoryIndex) {
         guard let entries = index.entries[chart] else { return nil }

@@ -7,15 +7,21 @@ public import Transport
 public struct LiveUpstream: UpstreamSource {
     private let registry: RegistryClient
     private let http: HTTPClient
-    private let indexes = OnceMap<ChartRepository, Result<RepositoryIndex, LookupFailure>>()
+    private let indexes = OnceMap<ChartRepository, Result<DownloadedIndex, LookupFailure>>()
     private let manifests = OnceMap<String, Result<Manifest, LookupFailure>>()
     private let credentials: CredentialStore
+    private let cache: ResponseCache
 
-    /// - Parameter credentials: Used for chart repositories too: an entry of their host is sent as Basic.
-    public init(registry: RegistryClient, http: HTTPClient, credentials: CredentialStore) {
+    /// - Parameters:
+    ///   - credentials: Used for chart repositories too: an entry of their host is sent as Basic.
+    ///   - cache: For the indexes of chart repositories; the registry client has its own setting.
+    public init(
+        registry: RegistryClient, http: HTTPClient, credentials: CredentialStore, cache: ResponseCache = .none
+    ) {
         self.registry = registry
         self.http = http
         self.credentials = credentials
+        self.cache = cache
     }
 
     public func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
@@ -23,16 +29,17 @@ public struct LiveUpstream: UpstreamSource {
         case .oci(let repository):
             do throws(RegistryError) {
                 let list = try await registry.tags(of: repository)
-                let releases = list.tags.map { Release(text: $0) }
                 return .success(
                     Listing(
-                        releases: releases, completeness: list.partial.map(Listing.Completeness.partial) ?? .complete)
-                )
+                        releases: list.tags.map { Release(text: $0) },
+                        completeness: list.partial.map(Listing.Completeness.partial) ?? .complete, asOf: list.asOf))
             } catch {
                 return .failure(LookupFailure(error))
             }
         case .chart(let repository, let name):
-            return await index(of: repository).flatMap { $0.listing(of: name, in: repository) }
+            return await index(of: repository).flatMap { found in
+                found.index.listing(of: name, in: repository).map { $0.told(at: found.asOf) }
+            }
         case .git:
             return .failure(LookupFailure(.unsupported, "Git tags are not looked up yet"))
         }
@@ -68,9 +75,9 @@ public struct LiveUpstream: UpstreamSource {
         }
     }
 
-    private func index(of repository: ChartRepository) async -> Result<RepositoryIndex, LookupFailure> {
-        await indexes.value(for: repository) { [http, credentials] in
-            await IndexDownload(http: http, credentials: credentials).index(of: repository)
+    private func index(of repository: ChartRepository) async -> Result<DownloadedIndex, LookupFailure> {
+        await indexes.value(for: repository) { [http, credentials, cache] in
+            await IndexDownload(http: http, credentials: credentials, cache: cache).index(of: repository)
         }
     }
 }
@@ -83,6 +90,7 @@ extension LookupFailure {
             case .unauthorized, .forbidden: .unauthorized
             case .rateLimited: .rateLimited
             case .network(let cause): cause.kind == .timeout ? .timedOut : .unavailable
+            case .offline: .notCached
             case .unavailable, .unexpectedStatus: .unavailable
             case .invalidResponse, .digestMismatch, .refused, .invalidName, .unreadable: .invalidResponse
             }

@@ -51,7 +51,7 @@ struct Session {
     /// Says on stderr what is missing from the answer.
     static func tell(_ plan: Plan) {
         let lines =
-            Diagnostics.findings(in: plan) + Diagnostics.unknownReferences(in: plan)
+            Diagnostics.age(of: plan) + Diagnostics.findings(in: plan) + Diagnostics.unknownReferences(in: plan)
             + Diagnostics.skippedFiles(in: plan)
         if !lines.isEmpty { Output.note(lines.joined(separator: "\n")) }
     }

@@ -1,3 +1,5 @@
+package import Transport
+
 /// Credentials by registry and, within one, by repository.
 ///
 /// Entries come from files in a fixed order, or from the caller; the first source with a fitting entry wins, and
@@ -46,6 +48,15 @@ public struct CredentialStore: Sendable {
             if let found = Self.find(host, path, in: source.entries) { return found }
         }
         return nil
+    }
+
+    /// Who asks for a repository, for the cache.
+    package func cacheIdentity(host: String, path: String) async -> CacheIdentity {
+        switch credential(host: host, path: path) {
+        case nil: .anonymous
+        case .password(let user, let password): CacheIdentity(material: Array("password\n\(user)\n\(password.reveal())".utf8))
+        case .identityToken(let token), .registryToken(let token): CacheIdentity(material: Array("token\n\(token.reveal())".utf8))
+        }
     }
 
     private static func find(_ host: String, _ path: String, in entries: [String: Credential]) -> Credential? {

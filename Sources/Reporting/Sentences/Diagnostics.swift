@@ -26,6 +26,13 @@ public enum Diagnostics {
         return lines + [sum]
     }
 
+    /// How old the oldest answer is, where some are from the cache.
+    public static func age(of plan: Plan) -> [String] {
+        let times = plan.decisions.flatMap(\.reasons).filter { $0.code == .asOf }.compactMap(\.subject)
+        guard let oldest = times.min() else { return [] }
+        return ["\(Counted.number(times.count)) answers are from the cache, the oldest of \(oldest)"]
+    }
+
     /// `warning: FILE:LINE: message` for each finding.
     public static func findings(in plan: Plan) -> [String] {
         plan.findings.map { PlainText.line("\($0.severity.rawValue): \($0.file):\($0.line): \($0.message)") }

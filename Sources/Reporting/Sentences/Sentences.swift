@@ -17,6 +17,7 @@ public enum Sentences {
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: unknown(facts)
         case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable: refused(facts)
         case .digestsIgnored: leftAside(facts)
+        case .asOf: "upstream's answer is of \(reason.subject ?? "an earlier run")"
         }
     }
 
@@ -40,7 +41,7 @@ extension Reason.Code {
         case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag: status == .untracked
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: status == .unknown
         case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable: status == .refused
-        case .digestsIgnored: false
+        case .digestsIgnored, .asOf: false
         }
     }
 }

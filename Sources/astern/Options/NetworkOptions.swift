@@ -29,6 +29,13 @@ struct NetworkOptions: ParsableArguments {
     @Flag(name: .long, help: "Print every request on stderr, without secrets.")
     var trace = false
 
+    @OptionGroup(title: "Cache") var cache: CacheOptions
+
+    private func tracer() throws -> (@Sendable (String) -> Void)? {
+        guard try trace || Environment.isOn("trace") else { return nil }
+        return { Output.note($0) }
+    }
+
     func parallelism() throws -> Int {
         guard let text = Environment.flag("concurrency") else { return concurrency ?? 32 }
         guard let number = concurrency ?? Int(text), number > 0 else {
@@ -38,39 +45,24 @@ struct NetworkOptions: ParsableArguments {
     }
 
     func liveUpstream() throws -> LiveUpstream {
-        let isTraced = try trace || Environment.isOn("trace")
-        let tracer: @Sendable (String) -> Void = { Output.note($0) }
+        let tracer = try self.tracer()
         var transport = TransportOptions(
-            timeout: try duration(), caFile: caFile ?? Environment.flag("ca-file"),
+            timeout: try DurationText.parse(timeout, flag: "timeout") ?? .seconds(30), caFile: caFile ?? Environment.flag("ca-file"),
             insecureHosts: Set(insecureSkipTLSVerify.orEnvironment("insecure-skip-tls-verify")),
             userAgent: "astern/\(AsternVersion.text)",
-            trace: isTraced ? tracer : nil
+            trace: tracer
         )
         transport.readCertificates(from: Environment.all)
         let credentials = CredentialStore.standard(environment: Environment.all)
         for problem in credentials.problems { Output.note("warning: \(problem)") }
         let http = HTTPClient(transport)
+        let cache = try self.cache.responseCache(trace: tracer)
         let options = RegistryOptions(
-            plainHTTPHosts: Set(plainHTTP.orEnvironment("plain-http")), credentials: credentials,
+            plainHTTPHosts: Set(plainHTTP.orEnvironment("plain-http")), credentials: credentials, cache: cache,
             notice: { Output.note("warning: \($0)") }
         )
         return LiveUpstream(
-            registry: RegistryClient(http: http, options: options), http: http, credentials: credentials
+            registry: RegistryClient(http: http, options: options), http: http, credentials: credentials, cache: cache
         )
-    }
-
-    private func duration() throws -> Duration {
-        let text = timeout ?? Environment.flag("timeout") ?? "30s"
-        let digits = text.prefix { $0.isASCII && $0.isNumber }
-        guard let number = Int64(digits), number > 0, number < 1_000_000 else {
-            throw ValidationError("--timeout \(text): expected a duration such as 30s or 2m")
-        }
-        switch text.dropFirst(digits.count) {
-        case "ms": return .milliseconds(number)
-        case "s", "": return .seconds(number)
-        case "m": return .seconds(number * 60)
-        case "h": return .seconds(number * 3600)
-        default: throw ValidationError("--timeout \(text): expected a duration such as 30s or 2m")
-        }
     }
 }

@@ -21,6 +21,9 @@ struct SourceOptions: ParsableArguments {
         guard snapshot == nil || directory == nil else {
             throw ValidationError("--snapshot and --upstream exclude each other")
         }
+        if let given = snapshot ?? directory, try network.cache.isOffline() {
+            throw ValidationError("--offline is about the cache, but upstream is read from \(given)")
+        }
         if let snapshot { return try Self.snapshot(at: snapshot) }
         if let directory {
             guard FilePaths.isDirectory(directory) else { throw Failure("--upstream \(directory): no such directory") }
