@@ -49,7 +49,8 @@ public struct Listing: Hashable, Sendable {
 /// Why an artifact has no listing. A failed lookup is never an empty listing (rule 2 of the design).
 public struct LookupFailure: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Code: String, Sendable {
-        case notFound, notInSnapshot, notCached, unauthorized, rateLimited, unavailable, timedOut, invalidResponse, unsupported
+        case notFound, notInSnapshot, notCached, unauthorized, rateLimited, unavailable, timedOut, invalidResponse,
+            unsupported
     }
 
     public let code: Code

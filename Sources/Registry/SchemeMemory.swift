@@ -44,7 +44,8 @@ final class SchemeMemory: Sendable {
         let question = CacheQuestion(method: "SCHEME", url: "https://\(host)/", identity: .anonymous)
         do throws(TransportError) {
             let found = try await cache.answer(to: question) { _ throws(TransportError) in
-                let scheme: HTTPAddress.Scheme = try await http.speaksTLS(at: RegistryHost.apiHost(host)) ? .https : .http
+                let scheme: HTTPAddress.Scheme =
+                    try await http.speaksTLS(at: RegistryHost.apiHost(host)) ? .https : .http
                 return HTTPResponse(
                     status: 200, headers: HTTPHeaders(), body: Array(scheme.rawValue.utf8), url: question.url)
             } read: { response throws(TransportError) in

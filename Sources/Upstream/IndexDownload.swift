@@ -49,7 +49,8 @@ struct IndexDownload: Sendable {
     private static func read(_ response: HTTPResponse, url: String) throws(LookupFailure) -> RepositoryIndex {
         switch response.status {
         case 200: break
-        case 404, 410: throw LookupFailure(.notFound, "\(url) answered \(response.status): there is no chart repository")
+        case 404, 410:
+            throw LookupFailure(.notFound, "\(url) answered \(response.status): there is no chart repository")
         case 401, 403:
             throw LookupFailure(
                 .unauthorized, "\(url) answered \(response.status): credentials are missing or refused")

@@ -13,10 +13,13 @@ enum AsternProgram {
         return access(beside, X_OK) == 0 ? beside : "\(Places.project)/.build/debug/astern"
     }()
 
+    /// Nothing of one test is left for another: a run keeps its answers only where a test names a folder for them.
     @discardableResult
     static func run(
         _ arguments: [String], directory: String? = nil, environment: [String: String] = [:]
     ) -> CommandResult {
-        TestSupport.run(path, arguments, directory: directory, environment: environment)
+        TestSupport.run(
+            path, arguments, directory: directory,
+            environment: ["XDG_CACHE_HOME": "/dev/null/none"].merging(environment) { $1 })
     }
 }

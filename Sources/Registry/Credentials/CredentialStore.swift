@@ -54,8 +54,10 @@ public struct CredentialStore: Sendable {
     package func cacheIdentity(host: String, path: String) async -> CacheIdentity {
         switch credential(host: host, path: path) {
         case nil: .anonymous
-        case .password(let user, let password): CacheIdentity(material: Array("password\n\(user)\n\(password.reveal())".utf8))
-        case .identityToken(let token), .registryToken(let token): CacheIdentity(material: Array("token\n\(token.reveal())".utf8))
+        case .password(let user, let password):
+            CacheIdentity(material: Array("password\n\(user)\n\(password.reveal())".utf8))
+        case .identityToken(let token), .registryToken(let token):
+            CacheIdentity(material: Array("token\n\(token.reveal())".utf8))
         }
     }
 

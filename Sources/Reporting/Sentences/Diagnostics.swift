@@ -30,7 +30,7 @@ public enum Diagnostics {
     public static func age(of plan: Plan) -> [String] {
         let times = plan.decisions.flatMap(\.reasons).filter { $0.code == .asOf }.compactMap(\.subject)
         guard let oldest = times.min() else { return [] }
-        return ["\(Counted.number(times.count)) answers are from the cache, the oldest of \(oldest)"]
+        return ["\(Counted.text(times.count, "answer is", "answers are")) from the cache, the oldest of \(oldest)"]
     }
 
     /// `warning: FILE:LINE: message` for each finding.

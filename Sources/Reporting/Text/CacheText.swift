@@ -6,7 +6,9 @@ public enum CacheText {
         let sum = Counted.text(summary.entries, "entry", "entries")
         let head = "\(folder)\n\(sum), \(size(summary.bytes)) of at most \(size(limit))\n"
         guard !summary.hosts.isEmpty else { return head }
-        let rows = summary.hosts.map { [$0.host, Counted.number($0.entries), size($0.bytes)].map { TextTable.Cell($0) } }
+        let rows = summary.hosts.map {
+            [$0.host, Counted.number($0.entries), size($0.bytes)].map { TextTable.Cell($0) }
+        }
         return head + "\n" + TextTable(header: ["HOST", "ENTRIES", "SIZE"], rows: rows).render()
     }
 

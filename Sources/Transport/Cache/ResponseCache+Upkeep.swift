@@ -24,6 +24,8 @@ extension ResponseCache {
         let files = files()
         for file in files {
             let head = CacheEntryHead(startOf: CacheFile.start(of: file.path, count: CacheLimits.headBytes))
+            // Looking is not using: reading a file moves its times.
+            CacheFile.setTimes(file.path, used: file.status.used, modified: file.status.modified)
             let host = head.flatMap { HTTPAddress($0.url)?.origin.hostAndPort } ?? "unknown"
             var sum = hosts[host] ?? .init(host: host, entries: 0, bytes: 0, newest: 0)
             sum.entries += 1

@@ -15,7 +15,8 @@ struct CacheCommand: ParsableCommand {
         }
         let cache = ResponseCache(folder: folder)
         guard cache.isUsable else {
-            throw Failure("\(folder): the folder belongs to somebody else, or others may write to it; expected mode 0700")
+            throw Failure(
+                "\(folder): the folder belongs to somebody else, or others may write to it; expected mode 0700")
         }
         return (cache, folder)
     }
@@ -43,7 +44,8 @@ struct CachePrune: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prune", abstract: "Remove what was not of use for long, and whatever is beyond the size limit.")
 
-    @Option(name: .long, help: ArgumentHelp("Remove what was not used for so long (default 30d).", valueName: "duration"))
+    @Option(
+        name: .long, help: ArgumentHelp("Remove what was not used for so long (default 30d).", valueName: "duration"))
     var olderThan: String?
 
     @Option(name: .long, help: ArgumentHelp("The most that may stay: 200MB, 1GB (default 512MB).", valueName: "size"))

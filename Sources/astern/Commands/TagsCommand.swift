@@ -39,6 +39,7 @@ struct TagsCommand: AsyncParsableCommand {
         case .text:
             Output.write(tags.map { "\($0)\n" }.joined())
         }
+        if let time = listing.asOf { Output.note("from the cache, as of \(UTCTime.text(time))") }
         if case .partial(let reason) = listing.completeness {
             Output.note("the list is not complete: \(reason)")
             throw ExitCode.incomplete

@@ -25,7 +25,8 @@ struct CacheOptions: ParsableArguments {
         let folder = ResponseCache.standardFolder(environment: Environment.all)
         let cache = ResponseCache(folder: folder, rules: rules, trace: trace)
         if let folder, !cache.isUsable {
-            Output.note("warning: the cache \(folder) is not used: it belongs to somebody else, or others may write to it")
+            Output.note(
+                "warning: the cache \(folder) is not used: it belongs to somebody else, or others may write to it")
         }
         return cache
     }

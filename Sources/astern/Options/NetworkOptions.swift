@@ -47,7 +47,8 @@ struct NetworkOptions: ParsableArguments {
     func liveUpstream() throws -> LiveUpstream {
         let tracer = try self.tracer()
         var transport = TransportOptions(
-            timeout: try DurationText.parse(timeout, flag: "timeout") ?? .seconds(30), caFile: caFile ?? Environment.flag("ca-file"),
+            timeout: try DurationText.parse(timeout, flag: "timeout") ?? .seconds(30),
+            caFile: caFile ?? Environment.flag("ca-file"),
             insecureHosts: Set(insecureSkipTLSVerify.orEnvironment("insecure-skip-tls-verify")),
             userAgent: "astern/\(AsternVersion.text)",
             trace: tracer
