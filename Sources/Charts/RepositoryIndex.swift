@@ -23,6 +23,11 @@ public struct RepositoryIndex: Sendable {
         do throws(YAMLError) {
             stream = try YAMLStream(bytes)
         } catch {
+            // YAML 1.1 does not know JSON's pairs of surrogates, by which some servers write an emoji.
+            if let (entries, rejected) = JSONIndex.read(bytes, charts: charts) {
+                (self.entries, self.rejected) = (entries, rejected)
+                return
+            }
             throw IndexError.notYAML(error)
         }
         guard let root = stream.documents.first?.root, root.kind == .mapping else { throw IndexError.notAnIndex }
@@ -74,10 +79,4 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
         case .entriesAreNoMapping(let line): "not a chart index: `entries` in line \(line) is not a mapping"
         }
     }
-}
-
-/// Bounds on what is read of charts.
-package enum ChartLimits {
-    /// The largest public indexes have 20 to 30 MB, private ones are known beyond 100 MB.
-    package static let indexBytes = 256 << 20
 }

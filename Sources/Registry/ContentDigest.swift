@@ -1,10 +1,10 @@
-internal import Artifacts
+package import Artifacts
 internal import Crypto
 
 /// Digests of received bytes. Crypto has a protocol called `Digest`: ours is named with its module.
-enum ContentDigest {
+package enum ContentDigest {
     /// The SHA-256 digest, which registries use.
-    static func sha256(_ bytes: [UInt8]) -> Artifacts.Digest? {
+    package static func sha256(_ bytes: [UInt8]) -> Artifacts.Digest? {
         Artifacts.Digest("sha256:" + hex(SHA256.hash(data: bytes)))
     }
 

@@ -9,6 +9,9 @@ public enum MediaType {
     public static let helmConfig = "application/vnd.cncf.helm.config.v1+json"
     public static let helmChart = "application/vnd.cncf.helm.chart.content.v1.tar+gzip"
 
+    /// What Helm called the archive of a chart before 3.7.
+    public static let helmChartLegacy = "application/tar+gzip"
+
     /// All manifests that are understood. Without `Accept` a registry may answer with schema 1.
     static let acceptedManifests = [index, manifest, dockerIndex, dockerManifest].joined(separator: ", ")
 

@@ -5,7 +5,7 @@ import Registry
 /// Answers from a directory (`--upstream DIR`, section 7 of the design): OCI image layouts and chart repositories laid
 /// out by host and path. Nothing goes to the network.
 public struct DirectoryUpstream: UpstreamSource {
-    private let directory: String
+    let directory: String
     private let indexes = OnceMap<ChartRepository, Result<RepositoryIndex, LookupFailure>>()
     private let layouts = OnceMap<RepositoryName, Result<ImageLayout, LookupFailure>>()
 
@@ -40,7 +40,7 @@ public struct DirectoryUpstream: UpstreamSource {
         return (try? layout.manifest(of: tag)).map(ChartFacts.isChart)
     }
 
-    private func layout(of repository: RepositoryName) async -> Result<ImageLayout, LookupFailure> {
+    func layout(of repository: RepositoryName) async -> Result<ImageLayout, LookupFailure> {
         await layouts.value(for: repository) { [directory] in
             let path = "\(directory)/oci/\(repository)/_layout"
             guard LocalFile.isDirectory(path) else {
@@ -56,7 +56,7 @@ public struct DirectoryUpstream: UpstreamSource {
         }
     }
 
-    private func index(of repository: ChartRepository) async -> Result<RepositoryIndex, LookupFailure> {
+    func index(of repository: ChartRepository) async -> Result<RepositoryIndex, LookupFailure> {
         await indexes.value(for: repository) { [directory] in
             let path = "\(directory)/http/\(repository.hostAndPath)/index.yaml"
             do throws(LookupFailure) {

@@ -47,20 +47,25 @@ struct IndexDownload: Sendable {
     }
 
     private static func read(_ response: HTTPResponse, url: String) throws(LookupFailure) -> RepositoryIndex {
-        switch response.status {
-        case 200: break
-        case 404, 410:
-            throw LookupFailure(.notFound, "\(url) answered \(response.status): there is no chart repository")
-        case 401, 403:
-            throw LookupFailure(
-                .unauthorized, "\(url) answered \(response.status): credentials are missing or refused")
-        case 429: throw LookupFailure(.rateLimited, "\(url) answered 429: too many requests")
-        default: throw LookupFailure(.unavailable, "\(url) answered \(response.status), expected 200")
+        guard response.status == 200 else {
+            throw LookupFailure(status: response.status, url: url, what: "chart repository")
         }
         do throws(IndexError) {
             return try RepositoryIndex(response.body)
         } catch {
             throw LookupFailure(.invalidResponse, "\(url): \(error)")
+        }
+    }
+}
+
+extension LookupFailure {
+    /// What an answer of a web server means that is no 200.
+    init(status: Int, url: String, what: String) {
+        switch status {
+        case 404, 410: self.init(.notFound, "\(url) answered \(status): there is no \(what)")
+        case 401, 403: self.init(.unauthorized, "\(url) answered \(status): credentials are missing or refused")
+        case 429: self.init(.rateLimited, "\(url) answered 429: too many requests")
+        default: self.init(.unavailable, "\(url) answered \(status), expected 200")
         }
     }
 }

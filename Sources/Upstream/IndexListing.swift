@@ -2,6 +2,16 @@ import Artifacts
 import Charts
 
 extension RepositoryIndex {
+    /// One version of a chart, by its text.
+    func entry(
+        of chart: String, _ version: String, in repository: ChartRepository
+    ) -> Result<IndexEntry, LookupFailure> {
+        guard let entry = entries[chart]?.first(where: { $0.version == version }) else {
+            return .failure(LookupFailure(.notFound, "the index of \(repository) has no \(chart) \(version)"))
+        }
+        return .success(entry)
+    }
+
     /// The versions of one chart, or that the index does not have it.
     func listing(of chart: String, in repository: ChartRepository) -> Result<Listing, LookupFailure> {
         Listing(of: chart, in: self).map(Result.success)

@@ -11,17 +11,22 @@ public struct LiveUpstream: UpstreamSource {
     private let manifests = OnceMap<String, Result<Manifest, LookupFailure>>()
     private let credentials: CredentialStore
     private let cache: ResponseCache
+    private let passesCredentials: Set<String>
 
     /// - Parameters:
     ///   - credentials: Used for chart repositories too: an entry of their host is sent as Basic.
     ///   - cache: For the indexes of chart repositories; the registry client has its own setting.
+    ///   - passesCredentials: Hosts of chart repositories whose credentials may be sent to other hosts that their
+    ///     indexes name (Helm's `--pass-credentials`).
     public init(
-        registry: RegistryClient, http: HTTPClient, credentials: CredentialStore, cache: ResponseCache = .none
+        registry: RegistryClient, http: HTTPClient, credentials: CredentialStore, cache: ResponseCache = .none,
+        passesCredentials: Set<String> = []
     ) {
         self.registry = registry
         self.http = http
         self.credentials = credentials
         self.cache = cache
+        self.passesCredentials = passesCredentials
     }
 
     public func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
@@ -63,6 +68,24 @@ public struct LiveUpstream: UpstreamSource {
     public func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
         guard case .success(let manifest) = await manifest(of: repository, tag: tag) else { return nil }
         return ChartFacts.isChart(manifest)
+    }
+
+    public func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {
+        let download = ChartDownload(
+            http: http, registry: registry, credentials: credentials, cache: cache,
+            passesCredentials: passesCredentials
+        )
+        switch chart {
+        case .oci(let repository):
+            return await download.archive(of: repository, version)
+        case .chart(let repository, let name):
+            switch await index(of: repository).flatMap({ $0.index.entry(of: name, version, in: repository) }) {
+            case .success(let entry): return await download.archive(of: entry, chart: name, in: repository)
+            case .failure(let failure): return .failure(failure)
+            }
+        case .git:
+            return .failure(LookupFailure(.unsupported, "\(chart.identity): a Git repository holds no chart archives"))
+        }
     }
 
     private func manifest(of repository: RepositoryName, tag: String) async -> Result<Manifest, LookupFailure> {

@@ -16,4 +16,16 @@ public protocol UpstreamSource: Sendable {
 
     /// Whether a tag holds a Helm chart; nil when the source cannot tell.
     func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool?
+
+    /// The archive of one version of a chart.
+    ///
+    /// - Parameter version: A release's text, as the listing has it.
+    func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure>
+}
+
+extension UpstreamSource {
+    /// Sources that know of versions only, as snapshots do.
+    public func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {
+        .failure(LookupFailure(.unsupported, "\(chart.identity) \(version): there are no archives here, only versions"))
+    }
 }

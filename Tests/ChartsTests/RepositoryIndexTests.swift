@@ -181,4 +181,23 @@ import Testing
         #expect(index.entries.mapValues { $0.map(\.version) } == ["a": ["1"]])
         #expect(index.rejected.isEmpty)
     }
+
+    @Test("JSON that YAML does not take is read as JSON")
+    func surrogates() throws {
+        let text = #"""
+            {"apiVersion": "v1", "entries": {
+              "app": [{"version": "1.0.0", "description": "\ud83d\ude80", "urls": ["a.tgz"], "deprecated": true},
+                      {"version": 7}, "junk", {"version": "1.1.0", "appVersion": "", "created": "2026-01-01T00:00:00Z"}],
+              "none": null, "odd": {"version": "1.0.0"}}}
+            """#
+        let index = try RepositoryIndex(Array(text.utf8))
+        #expect(index.entries["app"]?.map(\.version) == ["1.0.0", "1.1.0"])
+        #expect(index.entries["app"]?.first?.deprecated == true && index.entries["app"]?.first?.urls == ["a.tgz"])
+        #expect(index.entries["app"]?.last?.appVersion == nil && index.entries["none"] == [])
+        #expect(index.rejected.map(\.chart) == ["app", "app", "odd"])
+        #expect(try RepositoryIndex(Array(text.utf8), charts: ["none"]).entries.keys.sorted() == ["none"])
+        for broken in ["{\"entries\": {\"a\": [{\"version\": \"1\\ud83d", "{\"x\": \"\\ud83d\\ude80\"}"] {
+            #expect(throws: IndexError.self) { try RepositoryIndex(Array(broken.utf8)) }
+        }
+    }
 }

@@ -23,6 +23,13 @@ struct NetworkOptions: ParsableArguments {
         help: ArgumentHelp("Do not check this host's certificate. Repeatable.", valueName: "host"))
     var insecureSkipTLSVerify: [String] = []
 
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: ArgumentHelp(
+            "Send the credentials of this chart repository to other hosts that its index names. Repeatable.",
+            valueName: "host"))
+    var passCredentials: [String] = []
+
     @Option(name: .long, help: ArgumentHelp("Trust the certificates of this PEM file.", valueName: "file"))
     var caFile: String?
 
@@ -63,7 +70,8 @@ struct NetworkOptions: ParsableArguments {
             notice: { Output.note("warning: \($0)") }
         )
         return LiveUpstream(
-            registry: RegistryClient(http: http, options: options), http: http, credentials: credentials, cache: cache
+            registry: RegistryClient(http: http, options: options), http: http, credentials: credentials, cache: cache,
+            passesCredentials: Set(passCredentials.orEnvironment("pass-credentials"))
         )
     }
 }

@@ -1,0 +1,71 @@
+internal import FoundationEssentials
+
+/// A chart index that is JSON and that the reader of YAML does not take.
+enum JSONIndex {
+    /// Nil for anything but a JSON object with `entries`. Entries that cannot be read are named without a line: the
+    /// decoder does not tell any.
+    static func read(
+        _ bytes: [UInt8], charts: Set<String>?
+    ) -> (entries: [String: [IndexEntry]], rejected: [RepositoryIndex.RejectedEntry])? {
+        guard bytes.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{"),
+            let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)), let lists = document.entries
+        else { return nil }
+        var entries: [String: [IndexEntry]] = [:]
+        var rejected: [RepositoryIndex.RejectedEntry] = []
+        for (chart, list) in lists where charts?.contains(chart) ?? true {
+            entries[chart] = []
+            guard let items = list.items else {
+                rejected.append(.init(chart: chart, line: 1, problem: "the chart has no list of entries"))
+                continue
+            }
+            for item in items {
+                guard let entry = item.entry else {
+                    rejected.append(.init(chart: chart, line: 1, problem: "the entry has no version"))
+                    continue
+                }
+                entries[chart, default: []].append(entry)
+            }
+        }
+        return (entries, rejected.sorted { $0.chart < $1.chart })
+    }
+
+    private struct Document: Decodable {
+        let entries: [String: List]?
+    }
+
+    private struct List: Decodable {
+        let items: [Item]?
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            items = container.decodeNil() ? [] : try? container.decode([Item].self)
+        }
+    }
+
+    private struct Item: Decodable {
+        let entry: IndexEntry?
+
+        private struct Fields: Decodable {
+            var version: String
+            var appVersion: String?
+            var kubeVersion: String?
+            var created: String?
+            var deprecated: Bool?
+            var digest: String?
+            var urls: [String]?
+        }
+
+        init(from decoder: any Decoder) throws {
+            guard let fields = try? Fields(from: decoder), !fields.version.isEmpty else {
+                entry = nil
+                return
+            }
+            func text(_ value: String?) -> String? { value.flatMap { $0.isEmpty ? nil : $0 } }
+            entry = IndexEntry(
+                version: fields.version, appVersion: text(fields.appVersion), kubeVersion: text(fields.kubeVersion),
+                created: text(fields.created), deprecated: fields.deprecated ?? false, digest: text(fields.digest),
+                urls: fields.urls ?? []
+            )
+        }
+    }
+}
