@@ -7,7 +7,7 @@ BINARY := .build/release/astern
 
 BUILD_PACKAGES := pkg-config libcurl4-openssl-dev libyaml-dev libre2-dev
 TEST_PACKAGES  := docker-registry skopeo apache2-utils git openssl python3
-BENCH_PACKAGES := hyperfine curl python3
+BENCH_PACKAGES := hyperfine curl python3 docker-registry skopeo
 
 .PHONY: help build demo test lint format bench release install clean build-packages test-packages bench-packages
 
