@@ -1,7 +1,7 @@
 import Artifacts
 import Charts
 import Glibc
-import Registry
+import Transport
 
 /// Files of an upstream directory.
 enum LocalFile {

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Transport
 
 extension CredentialStore {
     /// The credentials of this machine's user, from files in this order; a file that is absent is passed over:
