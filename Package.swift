@@ -91,7 +91,7 @@ let package = Package(
         tests("ArtifactsTests", ["Artifacts"]),
         tests("ChartsTests", ["Charts", "TestSupport"]),
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
-        tests("TransportTests", ["Transport", "FakeRegistry", "TestSupport"]),
+        tests("TransportTests", ["CCurl", "Transport", "FakeRegistry", "TestSupport"]),
         tests("RegistryTests", ["Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
         tests("DiscoveryTests", ["Discovery", "Artifacts", "SourceYAML", "TestSupport"]),
         tests("UpstreamTests", ["Upstream", "Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),

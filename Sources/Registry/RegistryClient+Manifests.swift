@@ -18,17 +18,30 @@ extension RegistryClient {
         reference: String,
     ) async throws(RegistryError) -> Digest {
         let name = try Self.reference(reference, in: repository)
-        let response = try await askForManifest(name, in: repository, method: .head)
+        return try await read(repository, along: options.registries.route(to: repository, name)) {
+            place throws(RegistryError) in
+            try await digest(name, of: repository, at: place)
+        }
+    }
+
+    private func digest(
+        _ name: ReferenceText,
+        of repository: RepositoryName,
+        at place: RegistryPlace,
+    ) async throws(RegistryError) -> Digest {
+        let response = try await askForManifest(name, of: repository, at: place, method: .head)
         switch response.status {
         case 200..<300: break
-        case 400, 405, 501: return try await manifest(of: repository, reference: reference).digest
-        default: throw RegistryError(response, host: repository.host, doing: "\(repository): looking up \(reference)")
+        case 400, 405, 501: return try await manifest(name, of: repository, at: place).digest
+        default:
+            throw RegistryError(
+                response, host: repository.host, doing: place.doing("looking up \(name.text)", of: repository))
         }
         let announced = response.headers["Docker-Content-Digest"].flatMap { Digest($0) }
         switch name {
         case .tag:
             if let announced { return announced }
-            return try await manifest(of: repository, reference: reference).digest
+            return try await manifest(name, of: repository, at: place).digest
         case .digest(let wanted):
             if let announced, announced.algorithm == wanted.algorithm, announced != wanted {
                 throw RegistryError(
@@ -50,8 +63,19 @@ extension RegistryClient {
         reference: String,
     ) async throws(RegistryError) -> Manifest {
         let name = try Self.reference(reference, in: repository)
-        let response = try await askForManifest(name, in: repository, method: .get)
-        let doing = "\(repository): reading the manifest \(reference)"
+        return try await read(repository, along: options.registries.route(to: repository, name)) {
+            place throws(RegistryError) in
+            try await manifest(name, of: repository, at: place)
+        }
+    }
+
+    private func manifest(
+        _ name: ReferenceText,
+        of repository: RepositoryName,
+        at place: RegistryPlace,
+    ) async throws(RegistryError) -> Manifest {
+        let response = try await askForManifest(name, of: repository, at: place, method: .get)
+        let doing = place.doing("reading the manifest \(name.text)", of: repository)
         guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: doing) }
         let digest = try verifiedDigest(name, response, in: repository)
         do throws(ManifestParser.Problem) {
@@ -100,19 +124,20 @@ extension RegistryClient {
 
     private func askForManifest(
         _ name: ReferenceText,
-        in repository: RepositoryName,
+        of repository: RepositoryName,
+        at place: RegistryPlace,
         method: HTTPMethod,
     ) async throws(RegistryError) -> HTTPResponse {
-        let base = try await base(of: repository)
+        let base = try await base(of: place)
         return try await perform(
             RegistryCall(
-                repository: repository,
+                place: place,
                 method: method,
                 address: base.with(path: base.path + "manifests/\(name.text)", query: nil),
                 accept: MediaType.acceptedManifests,
                 bodyLimit: RegistryLimits.manifestBytes,
                 acceptsCompression: false,
-                doing: "\(repository): reading the manifest \(name.text)",
+                doing: place.doing("reading the manifest \(name.text)", of: repository),
             )
         )
     }

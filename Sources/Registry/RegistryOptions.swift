@@ -6,6 +6,9 @@ public struct RegistryOptions: Sendable {
 
     public var credentials: CredentialStore
 
+    /// Locations, mirrors, plain HTTP and blocked names, as the containers tools' `registries.conf` says.
+    public var registries: RegistriesConfiguration
+
     /// Bounds one request, retries included; `nil`: the HTTP client's own limit.
     public var timeout: Duration?
 
@@ -19,12 +22,14 @@ public struct RegistryOptions: Sendable {
     public init(
         plainHTTPHosts: Set<String> = [],
         credentials: CredentialStore = CredentialStore(),
+        registries: RegistriesConfiguration = RegistriesConfiguration(),
         timeout: Duration? = nil,
         trustedRealmHosts: Set<String> = [],
         notice: (@Sendable (String) -> Void)? = nil,
     ) {
         self.plainHTTPHosts = plainHTTPHosts
         self.credentials = credentials
+        self.registries = registries
         self.timeout = timeout
         self.trustedRealmHosts = trustedRealmHosts
         self.notice = notice

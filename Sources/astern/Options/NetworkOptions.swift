@@ -42,16 +42,19 @@ struct NetworkOptions: ParsableArguments {
         let tracer: @Sendable (String) -> Void = { Output.note($0) }
         var transport = TransportOptions(
             timeout: try duration(), caFile: caFile ?? Environment.flag("ca-file"),
+            certificateFolders: .standard(environment: Environment.all),
             insecureHosts: Set(insecureSkipTLSVerify.orEnvironment("insecure-skip-tls-verify")),
             userAgent: "astern/\(AsternVersion.text)",
             trace: isTraced ? tracer : nil
         )
         transport.readCertificates(from: Environment.all)
         let credentials = CredentialStore.standard(environment: Environment.all)
-        for problem in credentials.problems { Output.note("warning: \(problem)") }
+        let registries = RegistriesConfiguration.standard(environment: Environment.all)
+        for problem in credentials.problems + registries.problems { Output.note("warning: \(problem)") }
         let http = HTTPClient(transport)
         let options = RegistryOptions(
             plainHTTPHosts: Set(plainHTTP.orEnvironment("plain-http")), credentials: credentials,
+            registries: registries,
             notice: { Output.note("warning: \($0)") }
         )
         return LiveUpstream(
