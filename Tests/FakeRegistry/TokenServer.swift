@@ -20,31 +20,39 @@ public final class TokenServer: Sendable {
     public static let service = "astern-test-registry"
 
     /// The certificate that the registry must trust, in PEM form.
-    public let certificate: String
-    private let server: FakeServer
-    private let life: LifeBox
+    public var certificate: String { authority.certificate }
 
-    private final class LifeBox: Sendable {
-        let value = Mutex(Life())
+    private let server: FakeServer
+    private let authority: TestAuthority
+    private let state: StateBox
+
+    private struct State {
+        var life = Life()
+        var issued: [String] = []
+    }
+
+    private final class StateBox: Sendable {
+        let value = Mutex(State())
     }
 
     /// - Parameters:
-    ///   - signer: Its certificate goes along with each token.
+    ///   - signer: Its certificate, signed by the authority, goes along with each token.
     ///   - accounts: User ⇒ password.
     ///   - now: Seconds since 1970.
     public init(
-        signer: TestAuthority.Pair, accounts: [String: String], now: @escaping @Sendable () -> Int
+        signer: TestAuthority.Pair, authority: TestAuthority, accounts: [String: String],
+        now: @escaping @Sendable () -> Int
     ) throws {
-        certificate = signer.certificate
+        self.authority = authority
         let key = try P256.Signing.PrivateKey(pemRepresentation: TextFile.read(signer.key))
         let chain = TextFile.read(signer.certificate).split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
-        let life = LifeBox()
-        self.life = life
+        let state = StateBox()
+        self.state = state
         server = try FakeServer { request in
             let account = Self.account(request.header("Authorization"), accounts)
             guard case .known(let user) = account else { return FakeReply(401, json: #"{"details":"wrong password"}"#) }
             let granted = request.query("scope").compactMap { Self.grant($0, isAnonymous: user == nil) }
-            let lasts = life.value.withLock { $0 }
+            let lasts = state.value.withLock { $0.life }
             let moment = now()
             let claims = """
                 {"iss":"\(Self.issuer)","sub":"\(user ?? "")","aud":"\(Self.service)","exp":\(moment + lasts.real),\
@@ -54,6 +62,7 @@ public final class TokenServer: Sendable {
             let signed = "\(Base64.url(Array(header.utf8))).\(Base64.url(Array(claims.utf8)))"
             guard let signature = try? key.signature(for: Array(signed.utf8)) else { return FakeReply(500) }
             let token = "\(signed).\(Base64.url(Array(signature.rawRepresentation)))"
+            state.value.withLock { $0.issued.append(token) }
             return FakeReply(200, json: #"{"token":"\#(token)","expires_in":\#(lasts.announced)}"#)
         }
     }
@@ -64,7 +73,10 @@ public final class TokenServer: Sendable {
 
     public func forgetRequests() { server.forgetRequests() }
 
-    public func change(_ edit: (inout Life) -> Void) { life.value.withLock { edit(&$0) } }
+    /// Every token so far.
+    public var issued: [String] { state.value.withLock { $0.issued } }
+
+    public func change(_ edit: (inout Life) -> Void) { state.value.withLock { edit(&$0.life) } }
 
     private enum Account {
         /// `nil`: nobody in particular.
