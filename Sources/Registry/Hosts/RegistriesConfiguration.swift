@@ -40,7 +40,8 @@ public struct RegistriesConfiguration: Sendable {
     /// Where to read a repository, or one manifest or blob of it.
     ///
     /// - Throws: `refused` for what is blocked, `invalidName` when a location makes no repository of the name.
-    func route(to repository: RepositoryName, _ reference: ReferenceText? = nil) throws(RegistryError) -> RegistryRoute {
+    func route(to repository: RepositoryName, _ reference: ReferenceText? = nil) throws(RegistryError) -> RegistryRoute
+    {
         let suffix =
             switch reference {
             case .tag(let tag): ":\(tag)"

@@ -46,7 +46,9 @@ struct RegistriesFile {
             }
             let place = "\(name), [registries.\(list)]"
             for host in hosts {
-                add(RegistryEntryReader.read(.table(["location": host, isBlock ? "blocked" : "insecure": .bool(true)]), place: place))
+                add(
+                    RegistryEntryReader.read(
+                        .table(["location": host, isBlock ? "blocked" : "insecure": .bool(true)]), place: place))
             }
         }
     }

@@ -11,7 +11,8 @@ struct RegistriesPiece {
         var pieces: [RegistriesPiece] = []
         let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
-            let header = String(decoding: line.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }.prefix(80), as: UTF8.self)
+            let header = String(
+                decoding: line.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }.prefix(80), as: UTF8.self)
             let isEntry = header.hasPrefix("[[registry]]")
             if isEntry || header.hasPrefix("[registries.") {
                 pieces.append(RegistriesPiece(line: index + 1, isEntry: isEntry))

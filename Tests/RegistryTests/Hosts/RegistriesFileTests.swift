@@ -229,7 +229,8 @@ struct RegistriesFileTests {
             String(repeating: "[", count: 100_000),
             "x = " + String(repeating: "[", count: 100_000),
             "x = " + String(repeating: "{a=", count: 100_000),
-            "[" + String(repeating: "a.", count: 127) + "a]\n" + "x." + String(repeating: "a.", count: 126) + "b = [[1]]",
+            "[" + String(repeating: "a.", count: 127) + "a]\n" + "x." + String(repeating: "a.", count: 126)
+                + "b = [[1]]",
             "[registry" + String(repeating: ".a", count: 127) + "]\nb=1",
             String(repeating: "[[registry]]\n", count: 20_000), "\u{0}", "registry = 3", "registry = [1, 'x']",
         ])
