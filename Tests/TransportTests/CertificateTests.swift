@@ -67,6 +67,18 @@ struct CertificateTests {
         #expect(try await status(there.host, by: client) == 200)
     }
 
+    /// libcurl takes one list: that of the system must be in it.
+    @Test func anAuthorityIsTrustedBesideTheSystems() throws {
+        try folder.write(Places.text(authority.certificate), to: "r.example/ca.crt")
+        let memory = CertificateMemory(CertificateFolders([folder.path]), caFile: nil)
+        let origin = try #require(HTTPAddress("https://r.example/")).origin
+        let found = try #require(try memory.certificates(for: origin))
+        let list = String(decoding: found.authorities, as: UTF8.self)
+        #expect(list.hasSuffix(Places.text(authority.certificate) + "\n"))
+        let system = Places.text("/etc/ssl/certs/ca-certificates.crt")
+        #expect(list.hasPrefix(system))
+    }
+
     @Test func theFirstFolderOfAHostCounts() async throws {
         let registry = try start()
         defer { registry.stop() }
