@@ -58,7 +58,7 @@ struct DockerRegistryTests {
             [[registry]]
             prefix = "moved.invalid/org/blocked"
             blocked = true
-            location = "\(registry.host)/inner/team"
+            location = "elsewhere.invalid"
             [[registry]]
             prefix = "mirrored.invalid"
             location = "127.0.0.1:1"

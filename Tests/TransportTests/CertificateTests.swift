@@ -122,9 +122,9 @@ struct CertificateTests {
         let bare = HostCertificates(folder: shown.folder, authorities: shown.authorities, client: nil)
         let loop = CurlLoop(connectionsPerHost: 8, totalConnections: 8)
         defer { loop.stop() }
+        let address = try #require(HTTPAddress("https://\(registry.host)/v2/"))
         func perform(_ certificates: HostCertificates) async -> CurlLoop.Answer {
-            let address = HTTPAddress("https://\(registry.host)/v2/")!
-            return await loop.perform(
+            await loop.perform(
                 Transfer(
                     address: address, method: .get, headerLines: [], body: nil, bodyLimit: 100, timeout: .seconds(20),
                     connectTimeout: .seconds(20), acceptsCompression: false, verifiesPeer: true, caFile: nil,

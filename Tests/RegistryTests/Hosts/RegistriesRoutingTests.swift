@@ -7,8 +7,12 @@ import Transport
 /// Where requests go, by `registries.conf`, against registries on loopback.
 @Suite("Locations and mirrors", .timeLimit(.minutes(1)))
 struct RegistriesRoutingTests {
-    private let name = RepositoryName(host: "registry.example", path: "org/app")!
+    private let name: RepositoryName
     private let image = FakeImage(named: "routed")
+
+    init() throws {
+        name = try #require(RepositoryName(host: "registry.example", path: "org/app"))
+    }
 
     private func client(_ configuration: String, _ credentials: [String: Credential] = [:]) -> TestClient {
         TestClient(credentials, registries: RegistriesConfiguration(toml: Array(configuration.utf8), name: "r.conf"))
