@@ -39,6 +39,9 @@ public enum RegistryLimits {
     /// Drop-in files of one folder; people have a handful.
     public static let registriesFiles = 256
 
+    /// Warnings about one such file; who mends these sees the others next.
+    static let registriesProblems = 20
+
     /// Ways to authenticate that one call may try, a stale token's replacement included; three are sensible.
     static let authenticationSteps = 8
 

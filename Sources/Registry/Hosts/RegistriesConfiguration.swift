@@ -30,7 +30,9 @@ public struct RegistriesConfiguration: Sendable {
     mutating func add(_ file: RegistriesFile) {
         let prefixes = Set(file.entries.map(\.prefix))
         entries = entries.filter { !prefixes.contains($0.prefix) } + file.entries
-        problems += file.problems
+        problems += file.problems.prefix(RegistryLimits.registriesProblems)
+        let rest = file.problems.count - RegistryLimits.registriesProblems
+        if rest > 0, let last = file.problems.last { problems.append("\(last) (and \(rest - 1) others)") }
     }
 
     mutating func add(problem: String) {

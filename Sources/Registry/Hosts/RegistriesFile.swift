@@ -1,10 +1,13 @@
+internal import Transport
+
 /// One file of `registries.conf`'s kind: its entries, and what is wrong with it.
 ///
 /// A file that is no TOML is cut at the headers of its tables, and each piece is read alone: one typing error does not
 /// undo the rest of the file. Of a piece that cannot be read either, the lines are: what names its prefix blocks it.
 struct RegistriesFile {
-    var entries: [RegistryEntry] = []
-    var problems: [String] = []
+    private(set) var entries: [RegistryEntry] = []
+    private(set) var problems: [String] = []
+    private var indexes: [String: Int] = [:]
 
     private struct Document: Decodable {
         let registry: TOMLValue?
@@ -20,7 +23,7 @@ struct RegistriesFile {
             file.take(document, name: name, lines: lines)
         } catch {
             let place = error.line > 0 ? "\(name):\(error.line):\(error.column)" : name
-            file.problems.append("\(place): \(error.message)")
+            file.problems.append("\(place): \(RemoteText.clean(error.message))")
             for piece in pieces { file.salvage(piece, name: name) }
         }
         return file
@@ -57,11 +60,12 @@ struct RegistriesFile {
     private mutating func add(_ outcome: (entry: RegistryEntry?, problems: [String])) {
         problems += outcome.problems
         guard let entry = outcome.entry else { return }
-        guard let index = entries.firstIndex(where: { $0.prefix == entry.prefix }) else {
+        guard let index = indexes[entry.prefix] else {
+            indexes[entry.prefix] = entries.count
             entries.append(entry)
             return
         }
-        problems.append("\(entry.place): another entry for “\(entry.prefix)”; the last one counts")
+        problems.append("\(entry.place): another entry for “\(RemoteText.clean(entry.prefix))”; the last one counts")
         if entries[index].refusal == nil || entry.refusal != nil { entries[index] = entry }
     }
 
@@ -76,7 +80,7 @@ struct RegistriesFile {
             problems.append("\(place): it cannot be told which registry this is about: \(lost)")
             return
         }
-        problems.append("\(place): the entry for “\(prefix)” cannot be read: it counts as blocked")
+        problems.append("\(place): the entry for “\(RemoteText.clean(prefix))” cannot be read: it counts as blocked")
         add((RegistryEntryReader.unreadable(prefix, place: place), []))
     }
 }

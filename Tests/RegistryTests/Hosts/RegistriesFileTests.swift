@@ -236,6 +236,7 @@ struct RegistriesFileTests {
         ])
     func hostile(text: String) async {
         let problems = await Task { read(text).problems }.value
+        #expect(problems.count <= RegistryLimits.registriesProblems + 1)
         #expect(problems.allSatisfy { $0.hasPrefix("r.conf") && $0.count < 500 })
     }
 
