@@ -40,6 +40,7 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        .target(name: "CTOML"),
 
         // Floor 1
         room("Versioning", ["CRE2"]),
@@ -52,7 +53,7 @@ let package = Package(
         room("Editing", ["SourceYAML"]),
 
         // Floor 3
-        room("Registry", ["Transport", "Artifacts", crypto]),
+        room("Registry", ["CTOML", "Transport", "Artifacts", crypto]),
         room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Versioning"]),
 
         // Floor 4
@@ -82,7 +83,7 @@ let package = Package(
         ),
 
         // Servers and helpers that several test targets share.
-        .target(name: "FakeRegistry", path: "Tests/FakeRegistry", swiftSettings: swift6),
+        .target(name: "FakeRegistry", dependencies: [crypto], path: "Tests/FakeRegistry", swiftSettings: swift6),
         .target(name: "TestSupport", dependencies: ["SourceYAML"], path: "Tests/TestSupport", swiftSettings: swift6),
 
         tests("VersioningTests", ["Versioning", "TestSupport"]),
@@ -90,7 +91,7 @@ let package = Package(
         tests("ArtifactsTests", ["Artifacts"]),
         tests("ChartsTests", ["Charts", "TestSupport"]),
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
-        tests("TransportTests", ["Transport", "FakeRegistry", "TestSupport"]),
+        tests("TransportTests", ["CCurl", "Transport", "FakeRegistry", "TestSupport"]),
         tests("RegistryTests", ["Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
         tests("DiscoveryTests", ["Discovery", "Artifacts", "SourceYAML", "TestSupport"]),
         tests("UpstreamTests", ["Upstream", "Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),

@@ -62,6 +62,11 @@ CURLcode ccurl_set_pointer(CURL *handle, CURLoption option, void *value) {
     return curl.easy_setopt(handle, option, value);
 }
 
+CURLcode ccurl_set_blob(CURL *handle, CURLoption option, const void *bytes, size_t size) {
+    struct curl_blob blob = {.data = (void *)bytes, .len = size, .flags = CURL_BLOB_COPY};
+    return curl.easy_setopt(handle, option, &blob);
+}
+
 CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
     return curl.easy_setopt(handle, option, value);
 }

@@ -3,7 +3,7 @@ internal import Transport
 
 /// One request to a registry as a value, before authentication.
 struct RegistryCall: Sendable {
-    let repository: RepositoryName
+    let place: RegistryPlace
     let method: HTTPMethod
     let address: HTTPAddress
     let accept: String?
@@ -14,6 +14,9 @@ struct RegistryCall: Sendable {
     var followsRedirects = true
     /// Fields that make the request conditional.
     var conditions = HTTPHeaders()
+
+    /// Under the name that it has at its place, which tokens and credentials are for.
+    var repository: RepositoryName { place.repository }
 
     func request(_ authorization: Secret?, timeout: Duration?) -> HTTPRequest {
         var headers = HTTPHeaders()
@@ -28,6 +31,7 @@ struct RegistryCall: Sendable {
             timeout: timeout,
             acceptsCompression: acceptsCompression,
             followsRedirects: followsRedirects,
+            skipsVerification: place.isInsecure,
         )
     }
 }

@@ -19,9 +19,21 @@ extension RegistryClient {
             )
         }
         if let inline = descriptor.inline, Self.problem(inline, descriptor) == nil { return inline }
-        let base = try await base(of: repository)
+        let route = try options.registries.route(to: repository, .digest(descriptor.digest))
+        return try await read(repository, along: route) { place throws(RegistryError) in
+            try await blob(of: repository, descriptor, at: place)
+        }
+    }
+
+    private func blob(
+        of repository: RepositoryName,
+        _ descriptor: Descriptor,
+        at place: RegistryPlace,
+    ) async throws(RegistryError) -> [UInt8] {
+        let doing = place.doing("reading the blob \(descriptor.digest)", of: repository)
+        let base = try await base(of: place)
         let call = RegistryCall(
-            repository: repository,
+            place: place,
             method: .get,
             address: base.with(path: base.path + "blobs/\(descriptor.digest)", query: nil),
             accept: nil,

@@ -3,10 +3,11 @@ internal import Transport
 
 extension RegistryClient {
     /// The root of a repository's part of the API, `…/v2/<name>/`.
-    func base(of repository: RepositoryName) async throws(RegistryError) -> HTTPAddress {
+    func base(of place: RegistryPlace) async throws(RegistryError) -> HTTPAddress {
+        let repository = place.repository
         let scheme: HTTPAddress.Scheme
         do throws(TransportError) {
-            scheme = try await schemes.scheme(of: repository.host)
+            scheme = try await schemes.scheme(of: repository.host, isInsecure: place.isInsecure)
         } catch {
             throw RegistryError(error, host: repository.host, doing: "\(repository)")
         }

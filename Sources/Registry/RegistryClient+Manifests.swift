@@ -18,21 +18,33 @@ extension RegistryClient {
         reference: String,
     ) async throws(RegistryError) -> Digest {
         let name = try Self.reference(reference, in: repository)
-        let call = try await manifestCall(name, in: repository, method: .head)
+        return try await read(repository, along: options.registries.route(to: repository, name)) {
+            place throws(RegistryError) in
+            try await digest(name, of: repository, at: place)
+        }
+    }
+
+    private func digest(
+        _ name: ReferenceText,
+        of repository: RepositoryName,
+        at place: RegistryPlace,
+    ) async throws(RegistryError) -> Digest {
+        let call = try await manifestCall(name, of: repository, at: place, method: .head)
         let head = try await ask(call) { response throws(RegistryError) -> HTTPResponse? in
             switch response.status {
             case 200..<300: return response
             case 400, 405, 501: return nil
             default:
-                throw RegistryError(response, host: repository.host, doing: "\(repository): looking up \(reference)")
+                let doing = place.doing("looking up \(name.text)", of: repository)
+                throw RegistryError(response, host: repository.host, doing: doing)
             }
         }
-        guard let head = head.value else { return try await manifest(of: repository, reference: reference).digest }
+        guard let head = head.value else { return try await manifest(name, of: repository, at: place).digest }
         let announced = head.headers["Docker-Content-Digest"].flatMap { Digest($0) }
         switch name {
         case .tag:
             if let announced { return announced }
-            return try await manifest(of: repository, reference: reference).digest
+            return try await manifest(name, of: repository, at: place).digest
         case .digest(let wanted):
             if let announced, announced.algorithm == wanted.algorithm, announced != wanted {
                 throw RegistryError(
@@ -54,7 +66,18 @@ extension RegistryClient {
         reference: String,
     ) async throws(RegistryError) -> Manifest {
         let name = try Self.reference(reference, in: repository)
-        let call = try await manifestCall(name, in: repository, method: .get)
+        return try await read(repository, along: options.registries.route(to: repository, name)) {
+            place throws(RegistryError) in
+            try await manifest(name, of: repository, at: place)
+        }
+    }
+
+    private func manifest(
+        _ name: ReferenceText,
+        of repository: RepositoryName,
+        at place: RegistryPlace,
+    ) async throws(RegistryError) -> Manifest {
+        let call = try await manifestCall(name, of: repository, at: place, method: .get)
         return try await ask(call, lifetime: name.lifetime) { response throws(RegistryError) in
             guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: call.doing) }
             let digest = try verifiedDigest(name, response, in: repository)
@@ -105,18 +128,19 @@ extension RegistryClient {
 
     private func manifestCall(
         _ name: ReferenceText,
-        in repository: RepositoryName,
+        of repository: RepositoryName,
+        at place: RegistryPlace,
         method: HTTPMethod,
     ) async throws(RegistryError) -> RegistryCall {
-        let base = try await base(of: repository)
+        let base = try await base(of: place)
         return RegistryCall(
-            repository: repository,
+            place: place,
             method: method,
             address: base.with(path: base.path + "manifests/\(name.text)", query: nil),
             accept: MediaType.acceptedManifests,
             bodyLimit: RegistryLimits.manifestBytes,
             acceptsCompression: false,
-            doing: "\(repository): reading the manifest \(name.text)",
+            doing: place.doing("reading the manifest \(name.text)", of: repository),
         )
     }
 

@@ -16,14 +16,15 @@ extension RegistryClient {
         to subject: Digest,
         artifactType: String? = nil,
     ) async throws(RegistryError) -> ReferrerList {
-        let base = try await base(of: repository)
+        let place = try options.registries.route(to: repository).primary
+        let base = try await base(of: place)
         let query = artifactType.map { HTTPAddress.encodeQuery([("artifactType", $0)]) }
         var address = base.with(path: base.path + "referrers/\(subject)", query: query)
         var found: [Descriptor] = []
         var visited: Set<HTTPAddress> = []
         while true {
             visited.insert(address)
-            let response = try await askForReferrers(of: repository, to: subject, at: address)
+            let response = try await askForReferrers(of: repository, at: place, to: subject, address)
             guard let page = try index(response, repository, isFirst: visited.count == 1) else {
                 return try await referrersByTag(of: repository, to: subject, artifactType: artifactType)
             }
@@ -48,18 +49,19 @@ extension RegistryClient {
 
     private func askForReferrers(
         of repository: RepositoryName,
+        at place: RegistryPlace,
         to subject: Digest,
-        at address: HTTPAddress,
+        _ address: HTTPAddress,
     ) async throws(RegistryError) -> HTTPResponse {
         try await perform(
             RegistryCall(
-                repository: repository,
+                place: place,
                 method: .get,
                 address: address,
                 accept: MediaType.index,
                 bodyLimit: RegistryLimits.manifestBytes,
                 acceptsCompression: false,
-                doing: "\(repository): listing referrers of \(subject)",
+                doing: place.doing("listing referrers of \(subject)", of: repository),
                 // GHCR redirects to an unrelated and heavily limited service.
                 followsRedirects: false,
             )

@@ -9,11 +9,12 @@ extension RegistryClient {
     /// ``RegistryLimits`` give a list with a `partial` reason. `notFound` may also mean that the last tag was
     /// deleted.
     public func tags(of repository: RepositoryName) async throws(RegistryError) -> TagList {
-        let base = try await base(of: repository)
+        let place = try options.registries.route(to: repository).primary
+        let base = try await base(of: place)
         var walk = TagWalk(repository: repository, address: base.with(path: base.path + "tags/list", query: nil))
         while let page = walk.next {
             do throws(RegistryError) {
-                try await read(page, in: &walk)
+                try await read(page, at: place, in: &walk)
             } catch {
                 let isCancelled = if case .network(let cause) = error.code { cause.kind == .cancelled } else { false }
                 guard walk.pages > 0, !isCancelled else { throw error }
@@ -26,16 +27,18 @@ extension RegistryClient {
         return walk.list
     }
 
-    private func read(_ page: TagWalk.Page, in walk: inout TagWalk) async throws(RegistryError) {
+    private func read(
+        _ page: TagWalk.Page, at place: RegistryPlace, in walk: inout TagWalk
+    ) async throws(RegistryError) {
         let repository = walk.repository
         let call = RegistryCall(
-            repository: repository,
+            place: place,
             method: .get,
             address: page.address,
             accept: "application/json",
             bodyLimit: RegistryLimits.tagPageBytes,
             acceptsCompression: true,
-            doing: "\(repository): listing tags",
+            doing: place.doing("listing tags", of: repository),
         )
         let mayDropPageSize = walk.mayDropPageSize
         let answer: CachedAnswer<(page: TagPage, response: HTTPResponse)?>

@@ -18,6 +18,7 @@ public final class RegistryClient: Sendable {
     let tokens: TokenService
     let notices: NoticeBoard
     let authentication: AuthenticationMemory
+    let mirrors = MirrorMemory()
 
     public init(http: HTTPClient, options: RegistryOptions) {
         self.http = http

@@ -33,6 +33,15 @@ public enum RegistryLimits {
     /// Credential files are written by people and `docker login`: a megabyte holds thousands of entries.
     public static let credentialFileBytes = 1 << 20
 
+    /// One file of `registries.conf`'s kind: a megabyte holds thousands of entries.
+    public static let registriesFileBytes = 1 << 20
+
+    /// Drop-in files of one folder; people have a handful.
+    public static let registriesFiles = 256
+
+    /// Warnings about one such file; who mends these sees the others next.
+    static let registriesProblems = 20
+
     /// Ways to authenticate that one call may try, a stale token's replacement included; three are sensible.
     static let authenticationSteps = 8
 

@@ -8,6 +8,9 @@ public struct RegistryOptions: Sendable {
 
     public var credentials: CredentialStore
 
+    /// Locations, mirrors, plain HTTP and blocked names, as the containers tools' `registries.conf` says.
+    public var registries: RegistriesConfiguration
+
     /// Bounds one request, retries included; `nil`: the HTTP client's own limit.
     public var timeout: Duration?
 
@@ -24,6 +27,7 @@ public struct RegistryOptions: Sendable {
     public init(
         plainHTTPHosts: Set<String> = [],
         credentials: CredentialStore = CredentialStore(),
+        registries: RegistriesConfiguration = RegistriesConfiguration(),
         timeout: Duration? = nil,
         trustedRealmHosts: Set<String> = [],
         cache: ResponseCache = .none,
@@ -31,6 +35,7 @@ public struct RegistryOptions: Sendable {
     ) {
         self.plainHTTPHosts = plainHTTPHosts
         self.credentials = credentials
+        self.registries = registries
         self.timeout = timeout
         self.trustedRealmHosts = trustedRealmHosts
         self.cache = cache

@@ -3,8 +3,8 @@ internal import Transport
 
 /// Which registries speak plain HTTP.
 ///
-/// A host named by the user does; a loopback host is asked once over HTTPS, and speaks plain HTTP when no TLS
-/// connection comes about; every other host speaks HTTPS, always. A certificate that is not trusted is no reason to
+/// A host named by the user does; a loopback host, and one that is configured as insecure, is asked once over HTTPS, and
+/// speaks plain HTTP when no TLS connection comes about; every other host speaks HTTPS, always. A certificate that is not trusted is no reason to
 /// fall back: the server does speak TLS.
 final class SchemeMemory: Sendable {
     private let http: HTTPClient
@@ -18,8 +18,8 @@ final class SchemeMemory: Sendable {
         self.plainHTTPHosts = Set(plainHTTPHosts.map { $0.lowercased() })
     }
 
-    func scheme(of host: String) async throws(TransportError) -> HTTPAddress.Scheme {
-        if let known = fixed(host) { return known }
+    func scheme(of host: String, isInsecure: Bool) async throws(TransportError) -> HTTPAddress.Scheme {
+        if let known = fixed(host, isInsecure: isInsecure) { return known }
         let probe = probes.withLock { probes in
             if let running = probes[host] { return running }
             let probe = Task { [http, cache] in await Self.probe(host, http, cache) }
@@ -30,11 +30,11 @@ final class SchemeMemory: Sendable {
     }
 
     /// The answer for hosts that need no probe.
-    func fixed(_ host: String) -> HTTPAddress.Scheme? {
+    private func fixed(_ host: String, isInsecure: Bool) -> HTTPAddress.Scheme? {
         let name = host.lowercased()
         let bare = HTTPAddress("http://\(name)/")?.host ?? name
         if plainHTTPHosts.contains(name) || plainHTTPHosts.contains(bare) { return .http }
-        return RegistryHost.isLoopback(name) ? nil : .https
+        return isInsecure || RegistryHost.isLoopback(name) ? nil : .https
     }
 
     /// The finding is kept, because addresses begin with it, and without a network there is nobody to probe.

@@ -20,7 +20,23 @@ enum CurlFailure {
             break
         }
         let reason = RemoteText.clean(detail.isEmpty ? String(cString: ccurl_easy_strerror(code)) : detail)
-        return TransportError(kind(code), "\(place): \(reason)")
+        if wantsClientCertificate(code, reason) {
+            return TransportError(
+                .tls, "\(place): the server asks for a client certificate, or refuses the one it was given: \(reason)")
+        }
+        let folder = isAboutOwnCertificates(code) ? transfer.certificates.map { " (\($0.folder))" } ?? "" : ""
+        return TransportError(kind(code), "\(place): \(reason)\(folder)")
+    }
+
+    /// The server's TLS alert about our certificate. With TLS 1.3 it comes after the handshake, as a failure to read.
+    private static func wantsClientCertificate(_ code: CURLcode, _ reason: String) -> Bool {
+        (code == CURLE_RECV_ERROR || code == CURLE_SSL_CONNECT_ERROR || code == CURLE_SEND_ERROR)
+            && reason.contains("alert") && reason.contains("certificate")
+    }
+
+    /// What we hand to the TLS library is not what it understands.
+    private static func isAboutOwnCertificates(_ code: CURLcode) -> Bool {
+        code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_CACERT_BADFILE
     }
 
     private static func kind(_ code: CURLcode) -> TransportError.Kind {

@@ -56,6 +56,7 @@ final class EasyHandle {
             setting.long(CURLOPT_SSL_VERIFYHOST, transfer.verifiesPeer ? 2 : 0)
             if let file = transfer.caFile { setting.text(CURLOPT_CAINFO, file) }
             if let folder = transfer.caDirectory { setting.text(CURLOPT_CAPATH, folder) }
+            if let certificates = transfer.certificates { setting.certificates(certificates) }
         }
         if transfer.avoidsProxy { setting.text(CURLOPT_PROXY, "") }
         if transfer.acceptsCompression { setting.text(CURLOPT_ACCEPT_ENCODING, "gzip") }
@@ -123,6 +124,20 @@ private struct Settings {
     }
 
     mutating func share(_ value: UnsafeMutableRawPointer) { note(ccurl_set_share(handle, value)) }
+
+    /// libcurl compares these, and shares no connection between transfers that differ in them.
+    mutating func certificates(_ certificates: HostCertificates) {
+        if !certificates.authorities.isEmpty { blob(CURLOPT_CAINFO_BLOB, certificates.authorities) }
+        guard let client = certificates.client else { return }
+        blob(CURLOPT_SSLCERT_BLOB, client.chain)
+        blob(CURLOPT_SSLKEY_BLOB, Array(client.key.reveal().utf8))
+        // Without one, OpenSSL may ask for a passphrase on the terminal.
+        text(CURLOPT_KEYPASSWD, "")
+    }
+
+    private mutating func blob(_ option: CURLoption, _ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { note(ccurl_set_blob(handle, option, $0.baseAddress, $0.count)) }
+    }
 
     /// The size comes first: libcurl copies that many bytes.
     mutating func body(_ bytes: [UInt8]) {

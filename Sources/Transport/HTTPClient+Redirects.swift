@@ -34,13 +34,15 @@ extension HTTPClient {
         timer: ExchangeTimer,
     ) async throws(TransportError) -> TransferResult {
         let host = address.origin.hostAndPort
+        let certificates = try certificates.certificates(for: address.origin)
         return try await gate.pass(host) { () async throws(TransportError) -> TransferResult in
             let remaining = timer.remaining
             guard remaining > .zero else {
                 throw TransportError(.timeout, "\(address.origin): no answer within the time limit")
             }
             let started = options.clock.now()
-            let answer = await loop.perform(transfer(request, to: address, isTrusted: isTrusted, timeout: remaining))
+            let answer = await loop.perform(
+                transfer(request, to: address, isTrusted: isTrusted, timeout: remaining, certificates))
             trace(request.method, address, answer, took: options.clock.now() - started)
             return try answer.get()
         }
@@ -51,6 +53,7 @@ extension HTTPClient {
         to address: HTTPAddress,
         isTrusted: Bool,
         timeout: Duration,
+        _ certificates: HostCertificates?,
     ) -> Transfer {
         var lines = ["User-Agent: \(options.userAgent)"]
         for field in request.headers.fields {
@@ -73,10 +76,11 @@ extension HTTPClient {
             timeout: timeout,
             connectTimeout: options.connectTimeout,
             acceptsCompression: request.acceptsCompression,
-            verifiesPeer: !options.insecureHosts.contains(address.host)
+            verifiesPeer: !(request.skipsVerification && isTrusted) && !options.insecureHosts.contains(address.host)
                 && !options.insecureHosts.contains("\(address.host):\(address.origin.port)"),
             caFile: options.caFile,
             caDirectory: options.caDirectory,
+            certificates: certificates,
         )
     }
 

@@ -10,6 +10,7 @@ public final class HTTPClient: Sendable {
     public let options: TransportOptions
     let loop: CurlLoop
     let gate: HostGate
+    let certificates: CertificateMemory
 
     public init(_ options: TransportOptions) {
         self.options = options
@@ -17,6 +18,7 @@ public final class HTTPClient: Sendable {
             connectionsPerHost: options.connectionsPerHost,
             totalConnections: options.totalConnections,
         )
+        certificates = CertificateMemory(options.certificateFolders, caFile: options.caFile)
         gate = HostGate(
             width: options.connectionsPerHost,
             longestWait: options.retries.longestWait,

@@ -31,6 +31,9 @@ public struct HTTPRequest: Sendable {
     /// Try again after a transient failure (GET and HEAD only).
     public var retries: Bool
 
+    /// Do not check the certificate of the origin of ``url``; that of a redirect's target is checked.
+    public var skipsVerification: Bool
+
     public init(
         method: HTTPMethod = .get,
         url: String,
@@ -42,6 +45,7 @@ public struct HTTPRequest: Sendable {
         acceptsCompression: Bool = false,
         followsRedirects: Bool = true,
         retries: Bool = true,
+        skipsVerification: Bool = false,
     ) {
         self.method = method
         self.url = url
@@ -53,5 +57,6 @@ public struct HTTPRequest: Sendable {
         self.acceptsCompression = acceptsCompression
         self.followsRedirects = followsRedirects
         self.retries = retries
+        self.skipsVerification = skipsVerification
     }
 }

@@ -12,6 +12,7 @@ struct Transfer: Sendable {
     let verifiesPeer: Bool
     let caFile: String?
     let caDirectory: String?
+    let certificates: HostCertificates?
 
     /// A loopback host is asked directly, whatever proxy the environment names.
     var avoidsProxy: Bool { NetworkPlace(host: address.host) == .loopback }

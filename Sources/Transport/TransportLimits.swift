@@ -33,6 +33,15 @@ public enum TransportLimits {
     /// lookup hangs.
     static let farewellNanoseconds = 250_000_000
 
+    /// One file of a certificate folder: a chain has some 10 KB, a company's bundle some 200 KB.
+    public static let certificateFileBytes = 1 << 20
+
+    /// Certificate files for one server; honest folders hold three.
+    public static let certificateFiles = 64
+
+    /// The system's list of authorities, or the one of `caFile`: some 200 KB.
+    public static let authoritiesBytes = 16 << 20
+
     /// Text from a peer (reason, error text of the TLS library) that goes into a message is cut to this many
     /// characters.
     public static let messageCharacters = 300

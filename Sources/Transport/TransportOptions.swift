@@ -22,6 +22,9 @@ public struct TransportOptions: Sendable {
     /// A folder of hashed certificates instead of the system's.
     public var caDirectory: String?
 
+    /// Folders with certificates for single servers, in addition to all others.
+    public var certificateFolders: CertificateFolders
+
     /// Hosts, `host` or `host:port`, whose certificate is not checked.
     public var insecureHosts: Set<String>
 
@@ -42,6 +45,7 @@ public struct TransportOptions: Sendable {
         totalConnections: Int = 64,
         caFile: String? = nil,
         caDirectory: String? = nil,
+        certificateFolders: CertificateFolders = CertificateFolders(),
         insecureHosts: Set<String> = [],
         userAgent: String = "astern",
         redirects: RedirectPolicy = .standard,
@@ -55,6 +59,7 @@ public struct TransportOptions: Sendable {
         self.totalConnections = max(1, totalConnections)
         self.caFile = caFile
         self.caDirectory = caDirectory
+        self.certificateFolders = certificateFolders
         self.insecureHosts = Set(insecureHosts.map { $0.lowercased() })
         self.userAgent = userAgent
         self.redirects = redirects

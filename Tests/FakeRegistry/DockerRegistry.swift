@@ -7,12 +7,6 @@
 ///
 /// The shell around it ends the registry when the test process does, however it ends.
 public final class DockerRegistry: Sendable {
-    public enum Access: Sendable {
-        case open
-        /// Basic authentication with an htpasswd file.
-        case basic(user: String, password: String)
-    }
-
     public struct CannotStart: Error, CustomStringConvertible {
         public let description: String
     }
@@ -39,11 +33,22 @@ public final class DockerRegistry: Sendable {
 
     public static func start(_ access: Access) throws -> DockerRegistry {
         let folder = try TemporaryFolder()
-        try folder.write(configuration(access, folder.path), to: "config.yml")
-        if case .basic(let user, let password) = access {
+        try folder.write(access.configuration(folder.path), to: "config.yml")
+        if case .basic(let user, let password) = access.accounts {
             let (code, output) = Program.run(["htpasswd", "-Bbn", user, password])
             guard code == 0 else { throw CannotStart(description: "htpasswd failed: \(output)") }
             try folder.write(output, to: "htpasswd")
+        }
+        if let authority = access.authority {
+            // Under the names that skopeo's --cert-dir knows, beside those that the registry is told.
+            let pair = try authority.sign("server")
+            try folder.write(TextFile.read(pair.certificate), to: "server.pem")
+            try folder.write(TextFile.read(pair.key), to: "server.key")
+            try folder.write(TextFile.read(authority.certificate), to: "certs/ca.crt")
+        }
+        if access.wantsClientCertificate, let pair = try access.authority?.sign("client") {
+            try folder.write(TextFile.read(pair.certificate), to: "certs/client.cert")
+            try folder.write(TextFile.read(pair.key), to: "certs/client.key")
         }
         let script = "docker-registry serve '\(folder.path)/config.yml' & id=$!; cat; kill $id; wait $id"
         guard let child = Child(["/bin/sh", "-c", script], closesInput: false) else {
@@ -65,31 +70,31 @@ public final class DockerRegistry: Sendable {
 
     /// Copies one tag of an OCI layout into the registry.
     public func push(_ layout: String, tag: String, to repository: String) throws {
-        var arguments = ["skopeo", "copy", "--quiet", "--all", "--preserve-digests", "--dest-tls-verify=false"]
-        if case .basic(let user, let password) = access { arguments.append("--dest-creds=\(user):\(password)") }
+        let arguments = ["skopeo", "copy", "--quiet", "--all", "--preserve-digests"] + skopeoFlags(prefix: "dest-")
         let (code, output) = Program.run(
             arguments + ["oci:\(layout):\(tag)", "docker://\(host)/\(repository):\(tag)"]
         )
         guard code == 0 else { throw CannotStart(description: "skopeo failed: \(output)") }
     }
 
+    /// What `skopeo` says, with the credentials and certificates that this registry wants.
+    ///
+    /// - Parameter reference: `repository`, `repository:tag` or `repository@digest`.
+    public func skopeo(_ arguments: [String], _ reference: String) -> (code: Int32, output: String) {
+        Program.run(["skopeo"] + arguments + skopeoFlags(prefix: "") + ["docker://\(host)/\(reference)"])
+    }
+
+    /// The folder with the authority's certificate (`ca.crt`), and the client's where one is wanted.
+    public var certificates: String { "\(folder.path)/certs" }
+
+    private func skopeoFlags(prefix: String) -> [String] {
+        let trust = access.authority == nil ? "--\(prefix)tls-verify=false" : "--\(prefix)cert-dir=\(certificates)"
+        return [trust] + (access.credentials.map { ["--\(prefix)creds=\($0)"] } ?? [])
+    }
+
     /// Ends the registry; also happens when the test process ends.
     public func stop() {
         child.closeInput()
         _ = child.wait()
-    }
-
-    private static func configuration(_ access: Access, _ folder: String) -> String {
-        let open = """
-            version: 0.1
-            log: {level: info}
-            storage: {filesystem: {rootdirectory: '\(folder)/store'}}
-            http: {addr: '127.0.0.1:0'}
-
-            """
-        switch access {
-        case .open: return open
-        case .basic: return open + "auth: {htpasswd: {realm: test, path: '\(folder)/htpasswd'}}\n"
-        }
     }
 }

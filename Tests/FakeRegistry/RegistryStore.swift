@@ -64,7 +64,7 @@ final class RegistryStore: Sendable {
         switch behaviour.auth {
         case .open: return nil
         case .basic(let user, let password):
-            if sent == "Basic " + base64("\(user):\(password)") { return nil }
+            if sent == "Basic " + Base64.standard(Array("\(user):\(password)".utf8)) { return nil }
             return unauthorized(behaviour.challenges ?? [#"Basic realm="fake""#])
         case .bearer(let server):
             let status = tokens.status(sent, server)

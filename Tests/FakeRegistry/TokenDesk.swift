@@ -21,7 +21,9 @@ final class TokenDesk: Sendable {
         guard let sent = request.header("Authorization") else {
             return server.allowsAnonymous ? issue(isAnonymous: true, server) : RegistryStore.error(401, "UNAUTHORIZED")
         }
-        if let account = server.account, sent != "Basic " + base64("\(account.user):\(account.password)") {
+        if let account = server.account,
+            sent != "Basic " + Base64.standard(Array("\(account.user):\(account.password)".utf8))
+        {
             return RegistryStore.error(401, "UNAUTHORIZED")
         }
         return issue(isAnonymous: false, server)
@@ -49,19 +51,4 @@ final class TokenDesk: Sendable {
         let life = server.expiresIn.map { #","expires_in":\#($0)"# } ?? ""
         return FakeReply(200, json: #"{"\#(server.member)":"\#(token)"\#(life)}"#)
     }
-}
-
-/// Base64 of a text, so that the fake needs no library for it.
-func base64(_ text: String) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    let bytes = Array(text.utf8)
-    var result = ""
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-        let group = bytes[start..<min(start + 3, bytes.count)]
-        let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-        for index in 0..<4 {
-            result.append(index <= group.count ? alphabet[bits >> (18 - 6 * index) & 63] : "=")
-        }
-    }
-    return result
 }

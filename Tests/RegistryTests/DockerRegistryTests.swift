@@ -38,4 +38,59 @@ struct DockerRegistryTests {
             #expect(refusal?.code == .unauthorized)
         }
     }
+
+    /// A `registries.conf` leads to the same bytes; tag lists of skopeo do not follow it, so that they cannot be compared.
+    @Test func registriesConfMeansWhatItMeansToSkopeo() async throws {
+        let image = FakeImage(named: "interop")
+        let layout = try FakeLayout([("1.0.0", image)])
+        let registry = try DockerRegistry.start(.open)
+        defer { registry.stop() }
+        try registry.push(layout.path, tag: "1.0.0", to: "inner/team/app")
+        let text = """
+            [[registry]]
+            prefix = "*.wild.invalid"
+            location = "\(registry.host)/inner"
+            insecure = true
+            [[registry]]
+            prefix = "moved.invalid/org"
+            location = "\(registry.host)/inner/team"
+            insecure = true
+            [[registry]]
+            prefix = "moved.invalid/org/blocked"
+            blocked = true
+            location = "elsewhere.invalid"
+            [[registry]]
+            prefix = "mirrored.invalid"
+            location = "127.0.0.1:1"
+            [[registry.mirror]]
+            location = "\(registry.host)/nothing"
+            insecure = true
+            [[registry.mirror]]
+            location = "\(registry.host)/inner/team"
+            insecure = true
+
+            """
+        let folder = try TemporaryFolder()
+        try folder.write(text, to: "registries.conf")
+        let file = "\(folder.path)/registries.conf"
+        let client = TestClient(registries: RegistriesConfiguration(files: [file])).registry
+        for (name, reference) in [
+            ("moved.invalid/org/app", "1.0.0"), ("moved.invalid/org/app", image.digest),
+            ("a.b.wild.invalid/team/app", "1.0.0"), ("mirrored.invalid/app", image.digest),
+            ("moved.invalid/org/blocked", "1.0.0"), ("wild.invalid/team/app", "1.0.0"),
+            ("moved.invalid/organ/app", "1.0.0"),
+        ] {
+            let text = "docker://\(name)\(reference.contains(":") ? "@" : ":")\(reference)"
+            let theirs = Program.run(["skopeo", "--registries-conf", file, "inspect", "--raw", text])
+            let repository = try #require(RepositoryName(name))
+            do throws(RegistryError) {
+                let ours = try await client.manifest(of: repository, reference: reference)
+                #expect(theirs.code == 0 && ours.bytes == image.manifest, "\(name)")
+                #expect(theirs.output == String(decoding: ours.bytes, as: UTF8.self) + "\n")
+            } catch {
+                #expect(theirs.code != 0, "\(name): \(error)")
+                #expect(theirs.output.contains("blocked") == (error.code == .refused), "\(name): \(error)")
+            }
+        }
+    }
 }

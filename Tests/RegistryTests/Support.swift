@@ -23,6 +23,8 @@ struct TestClient {
         plainHTTPHosts: Set<String> = [],
         trustedRealmHosts: Set<String> = [],
         caFile: String? = nil,
+        certificateFolders: CertificateFolders = CertificateFolders(),
+        registries: RegistriesConfiguration = RegistriesConfiguration(),
         retries: RetryPolicy = .none,
         timeout: Duration = .seconds(20),
         clock: TransportClock = .system,
@@ -30,10 +32,14 @@ struct TestClient {
         let notices = Notices()
         self.notices = notices
         registry = RegistryClient(
-            http: HTTPClient(TransportOptions(timeout: timeout, caFile: caFile, retries: retries, clock: clock)),
+            http: HTTPClient(
+                TransportOptions(
+                    timeout: timeout, caFile: caFile, certificateFolders: certificateFolders, retries: retries,
+                    clock: clock)),
             options: RegistryOptions(
                 plainHTTPHosts: plainHTTPHosts,
                 credentials: CredentialStore(credentials),
+                registries: registries,
                 trustedRealmHosts: trustedRealmHosts,
                 notice: { notices.add($0) },
             ),

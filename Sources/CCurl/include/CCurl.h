@@ -23,6 +23,8 @@ CURLcode ccurl_set_long(CURL *handle, CURLoption option, long value);
 CURLcode ccurl_set_offset(CURL *handle, CURLoption option, curl_off_t value);
 CURLcode ccurl_set_text(CURL *handle, CURLoption option, const char *value);
 CURLcode ccurl_set_pointer(CURL *handle, CURLoption option, void *value);
+/* Copies the bytes. */
+CURLcode ccurl_set_blob(CURL *handle, CURLoption option, const void *bytes, size_t size);
 CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *value);
 CURLcode ccurl_set_callback(CURL *handle, CURLoption option, ccurl_data_callback value);
 CURLcode ccurl_set_socket_callback(CURL *handle, ccurl_socket_callback value);

@@ -72,6 +72,7 @@ struct AuthenticationSteps {
                 scopes: client.authentication.scopes(for: call.repository.description)
                     ?? Scope.wanted(call.repository.path, challenged: nil),
                 credential: withCredential ? credential : nil,
+                skipsVerification: call.place.isInsecure && realm.origin == origin,
             )
             do throws(TokenFailure) {
                 let (token, isFresh) = try await client.tokens.token(for: key, host: call.repository.host)

@@ -49,6 +49,8 @@ struct TokenKey: Hashable, Sendable {
     let service: String?
     let scopes: [String]
     let credential: Credential?
+    /// The registry is configured as insecure, and is its own token server.
+    let skipsVerification: Bool
 }
 
 /// Why there is no token.

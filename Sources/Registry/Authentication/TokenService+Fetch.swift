@@ -31,6 +31,7 @@ extension TokenService {
             bodyLimit: RegistryLimits.tokenReplyBytes,
             timeout: options.timeout,
             followsRedirects: false,
+            skipsVerification: key.skipsVerification,
         )
     }
 
@@ -50,6 +51,7 @@ extension TokenService {
             bodyLimit: RegistryLimits.tokenReplyBytes,
             timeout: options.timeout,
             followsRedirects: false,
+            skipsVerification: key.skipsVerification,
         )
     }
 

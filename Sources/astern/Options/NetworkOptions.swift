@@ -56,17 +56,20 @@ struct NetworkOptions: ParsableArguments {
         var transport = TransportOptions(
             timeout: try DurationText.parse(timeout, flag: "timeout") ?? .seconds(30),
             caFile: caFile ?? Environment.flag("ca-file"),
+            certificateFolders: .standard(environment: Environment.all),
             insecureHosts: Set(insecureSkipTLSVerify.orEnvironment("insecure-skip-tls-verify")),
             userAgent: "astern/\(AsternVersion.text)",
             trace: tracer
         )
         transport.readCertificates(from: Environment.all)
         let credentials = CredentialStore.standard(environment: Environment.all)
-        for problem in credentials.problems { Output.note("warning: \(problem)") }
+        let registries = RegistriesConfiguration.standard(environment: Environment.all)
+        for problem in credentials.problems + registries.problems { Output.note("warning: \(problem)") }
         let http = HTTPClient(transport)
         let cache = try self.cache.responseCache(trace: tracer)
         let options = RegistryOptions(
-            plainHTTPHosts: Set(plainHTTP.orEnvironment("plain-http")), credentials: credentials, cache: cache,
+            plainHTTPHosts: Set(plainHTTP.orEnvironment("plain-http")), credentials: credentials,
+            registries: registries, cache: cache,
             notice: { Output.note("warning: \($0)") }
         )
         return LiveUpstream(
