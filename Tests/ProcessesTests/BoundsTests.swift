@@ -1,0 +1,111 @@
+import Glibc
+import Processes
+import TestSupport
+import Testing
+
+/// What does not end, or does not stop, by itself.
+@Suite struct BoundsTests {
+    private let folder = TemporaryTree([:])
+
+    /// Whether a process of which a script noted the number is gone.
+    private func isGone(_ file: String) -> Bool {
+        let text = Places.text("\(folder.path)/\(file)").split(separator: "\n").first.map(String.init) ?? ""
+        guard let number = pid_t(text) else { return false }
+        if kill(number, 0) != 0 { return true }
+        // Killed, and not yet reaped by whoever inherited it.
+        let state = Places.text("/proc/\(number)/stat").split(separator: ")").last?.split(separator: " ").first
+        return state == nil || state == "Z" || state == "X"
+    }
+
+    @Test(arguments: [
+        "exec sleep 1000", "sleep 1000", "trap '' TERM; sleep 1000 & wait; sleep 1000",
+        "exec >&- 2>&-; exec sleep 1000", "sleep 1000 & exec sleep 1000",
+    ]) func aHangingChildIsEnded(_ script: String) async throws {
+        let error = try #require(
+            await failure(child("echo $$ > pid; echo early; \(script)", in: folder, time: .milliseconds(300))))
+        #expect(error.code == .timedOut)
+        #expect(error.output == Array("early\n".utf8))
+        #expect(isGone("pid"))
+    }
+
+    @Test func grandchildrenAreEndedToo() async throws {
+        // Both ignore TERM: only KILL to the group ends them.
+        let script = """
+            trap '' TERM
+            (echo $(exec sh -c 'echo $PPID') > grand; sleep 1000; sleep 1000) &
+            echo $$ > pid; wait; sleep 1000
+            """
+        let error = try #require(await failure(child(script, in: folder, time: .milliseconds(500))))
+        #expect(error.code == .timedOut)
+        #expect(isGone("pid") && isGone("grand"))
+    }
+
+    @Test func aGrandchildThatOutlivesItsParentIsEnded() async throws {
+        let script = """
+            (trap '' TERM; echo $(exec sh -c 'echo $PPID') > grand; sleep 1000; sleep 1000) &
+            echo $$ > pid; exec sleep 1000
+            """
+        let error = try #require(await failure(child(script, in: folder, time: .milliseconds(500))))
+        #expect(error.code == .timedOut)
+        #expect(isGone("pid") && isGone("grand"))
+    }
+
+    @Test func anOutputThatAGrandchildKeepsOpenIsNotWaitedFor() async throws {
+        let done = try await child("sleep 1000 & echo $! > grand; echo done; echo late >&2", in: folder).run()
+        #expect(done.text == "done\n")
+        #expect(done.errors == Array("late\n".utf8))
+        // It ended by itself: what it left behind is none of our business, and lives.
+        #expect(!isGone("grand"))
+        if let number = pid_t(Places.text("\(folder.path)/grand").filter(\.isNumber)) { kill(number, SIGKILL) }
+    }
+
+    @Test(arguments: ["exec yes", "yes & wait", "trap '' TERM PIPE; while :; do echo y; done"])
+    func aFloodIsStopped(_ script: String) async throws {
+        let error = try #require(
+            await failure(child("echo $$ > pid; \(script)", in: folder, outputBytes: 100_000)))
+        #expect(error.code == .tooMuchOutput)
+        #expect(error.output.count == 100_000)
+        #expect(isGone("pid"))
+    }
+
+    @Test(arguments: [(99, false), (100, false), (101, true)])
+    func theLimitIsExact(_ count: Int, _ isTooMuch: Bool) async throws {
+        let error = await failure(child("head -c \(count) /dev/zero", in: folder, outputBytes: 100))
+        #expect(error?.code == (isTooMuch ? .tooMuchOutput : nil))
+    }
+
+    @Test func theErrorStreamIsKeptByItsEnd() async throws {
+        let script = "head -c 1000000 /dev/zero >&2; echo the end >&2; echo out"
+        let done = try await child(script, in: folder, errorBytes: 100).run()
+        #expect(done.text == "out\n")
+        #expect(done.errors.count == 100)
+        #expect(String(decoding: done.errors, as: UTF8.self).hasSuffix("the end\n"))
+    }
+
+    @Test func aFloodOfErrorsEndsWithTheTime() async throws {
+        let error = try #require(await failure(child("exec yes >&2", in: folder, time: .milliseconds(300))))
+        #expect(error.code == .timedOut)
+        #expect(error.errors.count == 1_000)
+    }
+
+    @Test func cancellationEndsTheChild() async throws {
+        let fifo = "\(folder.path)/started"
+        mkfifo(fifo, 0o600)
+        let process = child("echo $$ > pid; echo > started; exec sleep 1000", in: folder)
+        let task = Task { await failure(process) }
+        // Blocks until the child has written its number.
+        #expect(run("/bin/cat", [fifo]).status == 0)
+        task.cancel()
+        #expect(await task.value?.code == .cancelled)
+        #expect(isGone("pid"))
+    }
+
+    @Test func aCancelledTaskStartsNothingForLong() async {
+        let process = child("exec sleep 1000", in: folder)
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return await failure(process)
+        }
+        #expect(await task.value?.code == .cancelled)
+    }
+}
