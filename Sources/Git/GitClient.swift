@@ -26,13 +26,22 @@ public struct GitClient: Sendable {
     public func tags(of url: String) async throws(GitError) -> GitTagList {
         let url = try GitURL(url)
         let command = await ssh.value()
-        // As git's own default, whatever the user's configuration says: only the first request may be redirected.
-        let arguments = ["-c", "http.followRedirects=initial", "ls-remote", "--tags", "--", url.argument]
-        // Anywhere but in a tree, whose configuration would have a say.
-        let remote = BoundedProcess(
-            "git", arguments, environment: GitEnvironment.remote(url, user: environment, sshCommand: command),
-            directory: "/", time: time, outputBytes: GitLimits.outputBytes)
-        return try await list(remote, separator: "\t", about: GitMessage.clean(url.name))
+        func listing(_ kind: String) -> BoundedProcess {
+            // As git's own default, whatever the user's configuration says: only the first request may be redirected.
+            // Anywhere but in a tree, whose configuration would have a say.
+            BoundedProcess(
+                "git", ["-c", "http.followRedirects=initial", "ls-remote", kind, "--", url.argument],
+                environment: GitEnvironment.remote(url, user: environment, sshCommand: command), directory: "/",
+                time: time, outputBytes: GitLimits.outputBytes)
+        }
+        let name = GitMessage.clean(url.name)
+        let list = try await list(listing("--tags"), separator: "\t", about: name)
+        // A web page without line feeds is an empty list to git: where there are no tags, branches must prove that
+        // there is a repository.
+        if list.tags.isEmpty, list.unusable == 0, try await output(of: listing("--heads"), about: name).bytes.isEmpty {
+            throw GitError(.malformed, "\(name): neither tags nor branches; expected a Git repository with refs")
+        }
+        return list
     }
 
     /// The tags of a bare repository in a folder.
@@ -51,24 +60,28 @@ public struct GitClient: Sendable {
     private func list(_ git: BoundedProcess, separator: Character, about name: String) async throws(GitError)
         -> GitTagList
     {
-        var output: [UInt8]
-        var isCut = false
+        let (bytes, isCut) = try await output(of: git, about: name)
+        do throws(GitError) {
+            return try TagParser.parse(bytes, separator: separator, isCut: isCut)
+        } catch {
+            throw GitError(error.code, "\(name): \(error.message)")
+        }
+    }
+
+    /// What a run wrote, and whether the limit cut it.
+    private func output(of git: BoundedProcess, about name: String) async throws(GitError)
+        -> (bytes: [UInt8], isCut: Bool)
+    {
         do throws(ProcessError) {
-            output = try await git.run().output
+            return (try await git.run().output, false)
         } catch {
             switch error.code {
             // What came so far is whole lines but for the last.
-            case .tooMuchOutput: isCut = true
+            case .tooMuchOutput: return (error.output, true)
             // `show-ref` says so of no refs at all; it names what else is wrong.
-            case .failed(.exited(1)) where error.errors.isEmpty && error.output.isEmpty: break
+            case .failed(.exited(1)) where error.errors.isEmpty && error.output.isEmpty: return ([], false)
             default: throw GitFailure.error(error, about: name)
             }
-            output = error.output
-        }
-        do throws(GitError) {
-            return try TagParser.parse(output, separator: separator, isCut: isCut)
-        } catch {
-            throw GitError(error.code, "\(name): \(error.message)")
         }
     }
 }

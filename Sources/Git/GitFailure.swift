@@ -6,7 +6,7 @@ internal import Processes
 /// of git 2.20 to 2.50, libcurl, OpenSSH and the great forges.
 enum GitFailure {
     private static let words: [(code: GitError.Code, phrases: [String])] = [
-        (.refused, ["transport '", "not supported or disabled in libcurl", "disabled in libcurl"]),
+        (.refused, ["transport '", "disabled in libcurl", "unsupported url scheme"]),
         (.rateLimited, ["returned error: 429"]),
         (
             .unauthorized,
@@ -28,7 +28,7 @@ enum GitFailure {
             [
                 "not valid: is this a git repository", "protocol error", "bad line length", "expected flush",
                 "invalid ls-refs response", "unexpected ref line", "invalid server response", "unable to update url base",
-                "bad ref", "bad object", "not a git repository", "missing object", "unknown repository extension",
+                "bad ref", "bad object", "expected git repo version", "not a git repository", "missing object", "unknown repository extension",
                 "out of memory", "smart http response",
             ]
         ),
@@ -40,12 +40,13 @@ enum GitFailure {
         case .timedOut: GitError(.timedOut, "\(name): git did not end within the time limit")
         case .cancelled: GitError(.cancelled, "\(name): the lookup was cancelled")
         case .tooMuchOutput, .unusable: GitError(.unreachable, "\(name): git could not be run")
-        case .failed(let end): failed(end, GitMessage.text(error.errors), about: name)
+        case .failed(let end): failed(end, error.errors, about: name)
         }
     }
 
-    private static func failed(_ end: ProcessEnd, _ said: String, about name: String) -> GitError {
-        let lower = said.lowercased()
+    private static func failed(_ end: ProcessEnd, _ errors: [UInt8], about name: String) -> GitError {
+        let said = GitMessage.text(errors)
+        let lower = GitMessage.lines(errors).joined(separator: "\n").lowercased()
         let code = words.first { row in row.phrases.contains { lower.contains($0) } }?.code ?? .unreachable
         if said.isEmpty { return GitError(code, "\(name): git failed without a word (\(end))") }
         let hint =

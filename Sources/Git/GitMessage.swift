@@ -1,12 +1,25 @@
 /// What `git` wrote to its error stream, made fit for a message.
 enum GitMessage {
-    /// The lines that say why, the last first in weight: `fatal:` lines, else the last line.
+    /// What follows when `ssh` failed, and says nothing.
+    private static let empty = [
+        "Could not read from remote repository.", "Please make sure you have the correct access rights",
+        "and the repository exists.",
+    ]
+
+    /// The lines that say why: `fatal:` lines, else all that is not a hint.
     static func text(_ bytes: [UInt8]) -> String {
-        let lines = String(decoding: bytes, as: UTF8.self).split { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-            .map(String.init)
-        let fatal = lines.filter { $0.hasPrefix("fatal: ") }.map { String($0.dropFirst(7)) }
-        let telling = lines.filter { !$0.hasPrefix("remote:") && !$0.hasPrefix("hint:") && !$0.hasPrefix("warning:") }
-        return clean(fatal.isEmpty ? telling.last ?? lines.last ?? "" : fatal.joined(separator: "; "))
+        let lines = lines(bytes)
+        let fatal = lines.filter { $0.hasPrefix("fatal: ") }
+        return clean((fatal.isEmpty ? lines : fatal.map { String($0.dropFirst(7)) }).joined(separator: "; "))
+    }
+
+    /// Everything that was said and means something, for recognizing known phrases.
+    static func lines(_ bytes: [UInt8]) -> [String] {
+        String(decoding: bytes, as: UTF8.self).split { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.map(String.init)
+            .filter { line in
+                !line.hasPrefix("hint:") && !line.hasPrefix("warning:") && !line.allSatisfy(\.isWhitespace)
+                    && !empty.contains { line == $0 || line == "fatal: \($0)" }
+            }
     }
 
     /// No user information in URLs, no control characters, at most ``GitLimits/messageCharacters``.

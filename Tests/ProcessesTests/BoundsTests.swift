@@ -7,65 +7,61 @@ import Testing
 @Suite struct BoundsTests {
     private let folder = TemporaryTree([:])
 
-    /// Whether a process of which a script noted the number is gone.
-    private func isGone(_ file: String) -> Bool {
-        let text = Places.text("\(folder.path)/\(file)").split(separator: "\n").first.map(String.init) ?? ""
-        guard let number = pid_t(text) else { return false }
-        if kill(number, 0) != 0 { return true }
-        // Killed, and not yet reaped by whoever inherited it.
-        let state = Places.text("/proc/\(number)/stat").split(separator: ")").last?.split(separator: " ").first
-        return state == nil || state == "Z" || state == "X"
-    }
+    private let tether: Tether
+
+    init() throws { tether = try Tether("\(folder.path)/tether") }
 
     @Test(arguments: [
         "exec sleep 1000", "sleep 1000", "trap '' TERM; sleep 1000 & wait; sleep 1000",
         "exec >&- 2>&-; exec sleep 1000", "sleep 1000 & exec sleep 1000",
     ]) func aHangingChildIsEnded(_ script: String) async throws {
         let error = try #require(
-            await failure(child("echo $$ > pid; echo early; \(script)", in: folder, time: .milliseconds(300))))
+            await failure(child("exec 9<>tether; echo early; \(script)", in: folder, time: .milliseconds(300))))
         #expect(error.code == .timedOut)
         #expect(error.output == Array("early\n".utf8))
-        #expect(isGone("pid"))
+        #expect(tether.isReleased())
     }
 
     @Test func grandchildrenAreEndedToo() async throws {
         // Both ignore TERM: only KILL to the group ends them.
         let script = """
             trap '' TERM
-            (echo $(exec sh -c 'echo $PPID') > grand; sleep 1000; sleep 1000) &
-            echo $$ > pid; wait; sleep 1000
+            exec 9<>tether
+            (sleep 1000; sleep 1000) &
+            wait; sleep 1000
             """
         let error = try #require(await failure(child(script, in: folder, time: .milliseconds(500))))
         #expect(error.code == .timedOut)
-        #expect(isGone("pid") && isGone("grand"))
+        #expect(tether.isReleased())
     }
 
     @Test func aGrandchildThatOutlivesItsParentIsEnded() async throws {
         let script = """
-            (trap '' TERM; echo $(exec sh -c 'echo $PPID') > grand; sleep 1000; sleep 1000) &
-            echo $$ > pid; exec sleep 1000
+            exec 9<>tether
+            (trap '' TERM; sleep 1000; sleep 1000) &
+            exec sleep 1000
             """
         let error = try #require(await failure(child(script, in: folder, time: .milliseconds(500))))
         #expect(error.code == .timedOut)
-        #expect(isGone("pid") && isGone("grand"))
+        #expect(tether.isReleased())
     }
 
     @Test func anOutputThatAGrandchildKeepsOpenIsNotWaitedFor() async throws {
-        let done = try await child("sleep 1000 & echo $! > grand; echo done; echo late >&2", in: folder).run()
+        let done = try await child("exec 9<>tether; sleep 1000 & echo $! > grand; echo done; echo late >&2", in: folder).run()
         #expect(done.text == "done\n")
         #expect(done.errors == Array("late\n".utf8))
         // It ended by itself: what it left behind is none of our business, and lives.
-        #expect(!isGone("grand"))
+        #expect(!tether.isReleased(within: 0))
         if let number = pid_t(Places.text("\(folder.path)/grand").filter(\.isNumber)) { kill(number, SIGKILL) }
     }
 
     @Test(arguments: ["exec yes", "yes & wait", "trap '' TERM PIPE; while :; do echo y; done"])
     func aFloodIsStopped(_ script: String) async throws {
         let error = try #require(
-            await failure(child("echo $$ > pid; \(script)", in: folder, outputBytes: 100_000)))
+            await failure(child("exec 9<>tether; \(script)", in: folder, outputBytes: 100_000)))
         #expect(error.code == .tooMuchOutput)
         #expect(error.output.count == 100_000)
-        #expect(isGone("pid"))
+        #expect(tether.isReleased())
     }
 
     @Test(arguments: [(99, false), (100, false), (101, true)])
@@ -91,13 +87,13 @@ import Testing
     @Test func cancellationEndsTheChild() async throws {
         let fifo = "\(folder.path)/started"
         mkfifo(fifo, 0o600)
-        let process = child("echo $$ > pid; echo > started; exec sleep 1000", in: folder)
+        let process = child("exec 9<>tether; echo > started; exec sleep 1000", in: folder)
         let task = Task { await failure(process) }
         // Blocks until the child has written its number.
         #expect(run("/bin/cat", [fifo]).status == 0)
         task.cancel()
         #expect(await task.value?.code == .cancelled)
-        #expect(isGone("pid"))
+        #expect(tether.isReleased())
     }
 
     @Test func aCancelledTaskStartsNothingForLong() async {
