@@ -6,11 +6,11 @@ extension CredentialStore {
     /// The `Authorization` value for a chart repository, when there is a user and password for its host.
     ///
     /// Nothing is sent in the clear: over plain HTTP only a loopback host gets credentials.
-    func basicAuthorization(for repository: ChartRepository) -> Secret? {
+    func basicAuthorization(for repository: ChartRepository) async -> Secret? {
         let parts = repository.hostAndPath.split(separator: "/", maxSplits: 1).map(String.init)
         guard let host = parts.first,
             repository.url.hasPrefix("https://") || NetworkPlace(authority: host) == .loopback,
-            case .password(let user, let password)? = credential(host: host, path: parts.count > 1 ? parts[1] : "")
+            case .password(let user, let password)? = await credential(host: host, path: parts.count > 1 ? parts[1] : "")
         else { return nil }
         return BasicAuthorization.header(user: user, password: password)
     }

@@ -12,7 +12,7 @@ struct IndexDownload: Sendable {
         let url = "\(repository.url)/index.yaml"
         var request = HTTPRequest(method: .get, url: url, bodyLimit: ChartLimits.indexBytes)
         request.acceptsCompression = true
-        request.authorization = credentials.basicAuthorization(for: repository)
+        request.authorization = await credentials.basicAuthorization(for: repository)
         let response: HTTPResponse
         do throws(TransportError) {
             response = try await http.send(request)

@@ -1,5 +1,6 @@
 public import Artifacts
 import Charts
+public import Git
 public import Registry
 public import Transport
 
@@ -7,14 +8,19 @@ public import Transport
 public struct LiveUpstream: UpstreamSource {
     private let registry: RegistryClient
     private let http: HTTPClient
+    private let git: GitClient
     private let indexes = OnceMap<ChartRepository, Result<RepositoryIndex, LookupFailure>>()
     private let manifests = OnceMap<String, Result<Manifest, LookupFailure>>()
+    private let gitTags = OnceMap<GitRepositoryName, Result<Listing, LookupFailure>>()
     private let credentials: CredentialStore
 
-    /// - Parameter credentials: Used for chart repositories too: an entry of their host is sent as Basic.
-    public init(registry: RegistryClient, http: HTTPClient, credentials: CredentialStore) {
+    /// - Parameters:
+    ///   - git: Reads Git repositories, with credentials of its own.
+    ///   - credentials: Used for chart repositories too: an entry of their host is sent as Basic.
+    public init(registry: RegistryClient, http: HTTPClient, git: GitClient, credentials: CredentialStore) {
         self.registry = registry
         self.http = http
+        self.git = git
         self.credentials = credentials
     }
 
@@ -33,8 +39,8 @@ public struct LiveUpstream: UpstreamSource {
             }
         case .chart(let repository, let name):
             return await index(of: repository).flatMap { $0.listing(of: name, in: repository) }
-        case .git:
-            return .failure(LookupFailure(.unsupported, "Git tags are not looked up yet"))
+        case .git(let repository):
+            return await tags(of: repository)
         }
     }
 
@@ -62,6 +68,17 @@ public struct LiveUpstream: UpstreamSource {
         await manifests.value(for: "\(repository):\(tag)") { [registry] in
             do throws(RegistryError) {
                 return .success(try await registry.manifest(of: repository, reference: tag))
+            } catch {
+                return .failure(LookupFailure(error))
+            }
+        }
+    }
+
+    /// The repository is asked by the spelling of whoever asks first: two spellings of one identity share an answer.
+    private func tags(of repository: GitRepositoryName) async -> Result<Listing, LookupFailure> {
+        await gitTags.value(for: repository) { [git] in
+            do throws(GitError) {
+                return .success(Listing(try await git.tags(of: repository.url)))
             } catch {
                 return .failure(LookupFailure(error))
             }
