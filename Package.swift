@@ -45,11 +45,12 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        .target(name: "CResource"),
 
         // Floor 1
         room("Versioning", ["CRE2"]),
         room("SourceYAML", ["CYAML"]),
-        room("Processes", [subprocess, system]),
+        room("Processes", ["CResource", subprocess, system]),
 
         // Floor 2
         room("Artifacts", ["Versioning"]),

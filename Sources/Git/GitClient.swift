@@ -32,7 +32,7 @@ public struct GitClient: Sendable {
             BoundedProcess(
                 "git", ["-c", "http.followRedirects=initial", "ls-remote", kind, "--", url.argument],
                 environment: GitEnvironment.remote(url, user: environment, sshCommand: command), directory: "/",
-                time: time, outputBytes: GitLimits.outputBytes)
+                time: time, outputBytes: GitLimits.outputBytes, memoryBytes: GitLimits.memoryBytes)
         }
         let name = GitMessage.clean(url.name)
         let list = try await list(listing("--tags"), separator: "\t", about: name)
@@ -53,7 +53,7 @@ public struct GitClient: Sendable {
         let repository = BoundedProcess(
             "git", ["show-ref", "--dereference", "--tags"],
             environment: GitEnvironment.local(path, user: environment), time: time,
-            outputBytes: GitLimits.outputBytes)
+            outputBytes: GitLimits.outputBytes, memoryBytes: GitLimits.memoryBytes)
         return try await list(repository, separator: " ", about: GitMessage.clean(path))
     }
 

@@ -12,6 +12,10 @@ public enum GitLimits {
     /// An annotated tag is two lines of about 80 bytes: this is enough for ``tags`` of them.
     public static let outputBytes = 32 << 20
 
+    /// `git` keeps a server's whole answer in memory, and has no limit of its own for it: a server that never stops
+    /// would get all there is. The largest lists take some 200 MB; credential helpers, which inherit this, less.
+    static let memoryBytes = 1 << 30
+
     /// A ref name is a path below `.git`: file systems end at 4,096 bytes, and sane names at a tenth of it.
     static let nameBytes = 1_024
 

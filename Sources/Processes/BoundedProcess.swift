@@ -1,3 +1,4 @@
+internal import CResource
 internal import Subprocess
 internal import SystemPackage
 
@@ -29,11 +30,14 @@ public struct BoundedProcess: Sendable {
     public var outputBytes: Int
     /// The error stream's end is kept up to this, the rest dropped.
     public var errorBytes: Int
+    /// Writable memory of the program, and of each of its children; `nil`: as much as we may have. It holds from a
+    /// moment after the start, which is soon enough for what a peer sends.
+    public var memoryBytes: Int?
 
     public init(
         _ program: String, _ arguments: [String], environment: [String: String], directory: String? = nil,
         input: [UInt8] = [], time: Duration, grace: Duration = ProcessLimits.grace, outputBytes: Int,
-        errorBytes: Int = ProcessLimits.errorBytes
+        errorBytes: Int = ProcessLimits.errorBytes, memoryBytes: Int? = nil
     ) {
         self.program = program
         self.arguments = arguments
@@ -44,6 +48,7 @@ public struct BoundedProcess: Sendable {
         self.grace = grace
         self.outputBytes = outputBytes
         self.errorBytes = errorBytes
+        self.memoryBytes = memoryBytes
     }
 
     /// Runs the program; a status other than 0 is an error.
@@ -71,7 +76,11 @@ public struct BoundedProcess: Sendable {
                 input: .fileDescriptor(pipe.readEnd, closeAfterSpawningProcess: false), output: .sequence,
                 error: .sequence
             ) { execution in
-                await Supervision(self, execution).watch(stops)
+                // A program that is gone already needs no limit.
+                if let memoryBytes {
+                    _ = resource_limit_memory(execution.processIdentifier.value, UInt64(max(0, memoryBytes)))
+                }
+                return await Supervision(self, execution).watch(stops)
             }
             return result(done.closureResult, end: done.terminationStatus)
         } catch let error as SubprocessError where error.code == .executableNotFound {

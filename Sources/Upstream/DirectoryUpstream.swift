@@ -12,8 +12,8 @@ public struct DirectoryUpstream: UpstreamSource {
     private let gitTags = OnceMap<GitRepositoryName, Result<Listing, LookupFailure>>()
     private let layouts = OnceMap<RepositoryName, Result<ImageLayout, LookupFailure>>()
 
-    /// - Parameter git: Reads the Git repositories.
-    public init(directory: String, git: GitClient) {
+    /// - Parameter git: Reads the Git repositories; of its environment only `PATH` has a say.
+    public init(directory: String, git: GitClient = GitClient(environment: [:])) {
         self.directory = directory
         self.git = git
     }

@@ -84,6 +84,17 @@ import Testing
         #expect(error.errors.count == 1_000)
     }
 
+    /// What a hostile peer makes a program take in is bounded too; the limit holds from a moment after the start.
+    @Test func memoryIsLimitedForChildrenToo() async throws {
+        let script = """
+            while [ "$(ulimit -d)" = unlimited ]; do :; done
+            dd bs=10M count=1 if=/dev/zero of=/dev/null 2>/dev/null && echo small
+            dd bs=300M count=1 if=/dev/zero of=/dev/null 2>/dev/null || echo large
+            """
+        let done = try await child(script, in: folder, memoryBytes: 100 << 20).run()
+        #expect(done.text == "small\nlarge\n")
+    }
+
     @Test func cancellationEndsTheChild() async throws {
         let fifo = "\(folder.path)/started"
         mkfifo(fifo, 0o600)

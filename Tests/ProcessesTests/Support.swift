@@ -9,13 +9,13 @@ let searchPath = "/usr/local/bin:/usr/bin:/bin"
 func child(
     _ script: String, in folder: TemporaryTree, input: [UInt8] = [], environment: [String: String] = [:],
     time: Duration = .seconds(60), grace: Duration = .milliseconds(100), outputBytes: Int = 1 << 20,
-    errorBytes: Int = 1_000
+    errorBytes: Int = 1_000, memoryBytes: Int? = nil
 ) -> BoundedProcess {
     writeScript(script, to: "\(folder.path)/child")
     return BoundedProcess(
         "\(folder.path)/child", [], environment: environment.merging(["PATH": searchPath]) { own, _ in own },
         directory: folder.path, input: input, time: time, grace: grace, outputBytes: outputBytes,
-        errorBytes: errorBytes)
+        errorBytes: errorBytes, memoryBytes: memoryBytes)
 }
 
 /// The error that a run ends with.

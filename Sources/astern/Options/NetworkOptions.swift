@@ -1,4 +1,5 @@
 import ArgumentParser
+import Git
 import Registry
 import Transport
 import Upstream
@@ -47,7 +48,8 @@ struct NetworkOptions: ParsableArguments {
             trace: isTraced ? tracer : nil
         )
         transport.readCertificates(from: Environment.all)
-        let credentials = CredentialStore.standard(environment: Environment.all)
+        let credentials = CredentialStore.standard(
+            environment: Environment.all, notice: { Output.note("warning: \($0)") })
         for problem in credentials.problems { Output.note("warning: \(problem)") }
         let http = HTTPClient(transport)
         let options = RegistryOptions(
@@ -55,8 +57,16 @@ struct NetworkOptions: ParsableArguments {
             notice: { Output.note("warning: \($0)") }
         )
         return LiveUpstream(
-            registry: RegistryClient(http: http, options: options), http: http, credentials: credentials
+            registry: RegistryClient(http: http, options: options), http: http,
+            git: GitClient(environment: gitEnvironment(), time: try duration()), credentials: credentials
         )
+    }
+
+    /// What `git` sees: certificates that are trusted here are trusted there.
+    private func gitEnvironment() -> [String: String] {
+        var result = Environment.all
+        if let file = caFile ?? Environment.flag("ca-file") { result["GIT_SSL_CAINFO"] = file }
+        return result
     }
 
     private func duration() throws -> Duration {
