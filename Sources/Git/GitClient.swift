@@ -26,11 +26,13 @@ public struct GitClient: Sendable {
     public func tags(of url: String) async throws(GitError) -> GitTagList {
         let url = try GitURL(url)
         let command = await ssh.value()
+        // As git's own default, whatever the user's configuration says: only the first request may be redirected. Not
+        // even that with a header of ours, which git would send to wherever it was led.
+        let redirects = url.account == nil ? "initial" : "false"
         func listing(_ kind: String) -> BoundedProcess {
-            // As git's own default, whatever the user's configuration says: only the first request may be redirected.
             // Anywhere but in a tree, whose configuration would have a say.
             BoundedProcess(
-                "git", ["-c", "http.followRedirects=initial", "ls-remote", kind, "--", url.argument],
+                "git", ["-c", "http.followRedirects=\(redirects)", "ls-remote", kind, "--", url.argument],
                 environment: GitEnvironment.remote(url, user: environment, sshCommand: command), directory: "/",
                 time: time, outputBytes: GitLimits.outputBytes, memoryBytes: GitLimits.memoryBytes)
         }

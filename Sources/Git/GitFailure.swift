@@ -27,8 +27,10 @@ enum GitFailure {
             .malformed,
             [
                 "not valid: is this a git repository", "protocol error", "bad line length", "expected flush",
-                "invalid ls-refs response", "unexpected ref line", "invalid server response", "unable to update url base",
-                "bad ref", "bad object", "expected git repo version", "not a git repository", "missing object", "unknown repository extension",
+                "invalid ls-refs response", "unexpected ref line", "invalid server response",
+                "unable to update url base",
+                "bad ref", "bad object", "expected git repo version", "not a git repository", "missing object",
+                "unknown repository extension",
                 "out of memory", "smart http response",
             ]
         ),
@@ -54,4 +56,3 @@ enum GitFailure {
         return GitError(code, "\(name): git says: \(said)\(hint)")
     }
 }
-

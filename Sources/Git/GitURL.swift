@@ -108,3 +108,10 @@ struct GitURL: Hashable, Sendable {
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 }
+
+/// A password may be inside: nothing but the name is shown.
+extension GitURL: CustomStringConvertible, CustomReflectable {
+    var description: String { name }
+
+    var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -88,7 +88,8 @@ struct TagParser {
     /// The name, unless `git check-ref-format` forbids it or it cannot be shown as it is.
     private static func usable(_ bytes: ArraySlice<UInt8>) -> String? {
         guard !bytes.isEmpty, bytes.count <= GitLimits.nameBytes,
-            let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains(where: GitMessage.isUnfit),
+            let text = String(validating: bytes, as: UTF8.self),
+            !text.unicodeScalars.contains(where: GitMessage.isUnfit),
             !text.utf8.contains(where: { " ~^:?*[\\".utf8.contains($0) }), !text.contains(".."), !text.contains("@{")
         else { return nil }
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

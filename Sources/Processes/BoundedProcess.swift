@@ -126,7 +126,9 @@ public struct BoundedProcess: Sendable {
 
     /// One variable with an odd name, of which shells make some, must not keep a program from starting.
     private static func isPassable(_ name: String, _ value: String) -> Bool {
-        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+            return false
+        }
         return !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "=") } && !value.utf8.contains(0)
     }
 }

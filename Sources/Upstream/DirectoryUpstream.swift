@@ -66,7 +66,8 @@ public struct DirectoryUpstream: UpstreamSource {
             let path = "\(directory)/git/\(repository.hostAndPath).git"
             guard LocalFile.isDirectory(path) else {
                 return .failure(
-                    LookupFailure(.notFound, "the upstream directory does not have \(repository.identity): no folder \(path)"))
+                    LookupFailure(
+                        .notFound, "the upstream directory does not have \(repository.identity): no folder \(path)"))
             }
             do throws(GitError) {
                 return .success(Listing(try await git.tags(inRepository: path)))

@@ -41,7 +41,8 @@ import Testing
             "core.repositoryFormatVersion=1", "extensions.partialClone=origin", "remote.origin.promisor=true",
             "remote.origin.url=file://\(sample.path)", "remote.origin.uploadpack=\(program)",
             "core.fsmonitor=\(program)", "core.sshCommand=\(program)", "core.pager=\(program)", "pager.show-ref=true",
-            "uploadpack.packObjectsHook=\(program)", "core.alternateRefsCommand=\(program)", "alias.show-ref=!\(program)",
+            "uploadpack.packObjectsHook=\(program)", "core.alternateRefsCommand=\(program)",
+            "alias.show-ref=!\(program)",
         ]
         for setting in settings {
             let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)

@@ -64,7 +64,8 @@ import Testing
         Fault(testDescription: "429", reply: FakeReply(429), code: .rateLimited),
         Fault(testDescription: "500", reply: FakeReply(500), code: .unreachable),
         Fault(testDescription: "hangs up", reply: FakeReply(200).delivered(.hangUp), code: .unreachable),
-        Fault(testDescription: "cut", reply: FakeReply(200, text: "abc\n").delivered(.cut(after: 1)), code: .unreachable),
+        Fault(
+            testDescription: "cut", reply: FakeReply(200, text: "abc\n").delivered(.cut(after: 1)), code: .unreachable),
         Fault(testDescription: "a web page", reply: FakeReply(200, text: "<html>hello</html>"), code: .malformed),
         Fault(
             testDescription: "garbage as smart",
@@ -160,6 +161,16 @@ import Testing
         }
     }
 
+    @Test func theUrlsAccountFollowsNoRedirect() async throws {
+        let other = try server { [sample] in sample.reply(to: $0) }
+        let target = "\(other.url)/repo.git/info/refs"
+        let server = try server { _ in .redirect(302, to: target) }
+        let error = try #require(
+            await failure { try await client().tags(of: "http://joe:s3cret@\(server.host)/repo.git") })
+        #expect(error.code == .unreachable, "\(error.message)")
+        #expect(other.requests.isEmpty)
+    }
+
     @Test func nothingAsks() async throws {
         let server = try Self.guarded(sample)
         let marker = "\(sample.folder.path)/asked"
@@ -176,12 +187,13 @@ import Testing
 
     // MARK: SSH, by a program in its place
 
-    @Test(arguments: [
-        ("", [:], "ssh -oBatchMode=yes"),
-        ("[core]\n sshCommand = DIR/bin/ssh -i key\n", [:], "ssh -i key -oBatchMode=yes"),
-        ("", ["GIT_SSH_COMMAND": "DIR/bin/ssh -F none"], "ssh -F none -oBatchMode=yes"),
-        ("", ["GIT_SSH_COMMAND": "DIR/bin/other -x"], "other -x"), ("", ["GIT_SSH": "DIR/bin/other"], "other"),
-    ] as [(String, [String: String], String)])
+    @Test(
+        arguments: [
+            ("", [:], "ssh -oBatchMode=yes"),
+            ("[core]\n sshCommand = DIR/bin/ssh -i key\n", [:], "ssh -i key -oBatchMode=yes"),
+            ("", ["GIT_SSH_COMMAND": "DIR/bin/ssh -F none"], "ssh -F none -oBatchMode=yes"),
+            ("", ["GIT_SSH_COMMAND": "DIR/bin/other -x"], "other -x"), ("", ["GIT_SSH": "DIR/bin/other"], "other"),
+        ] as [(String, [String: String], String)])
     func sshIsTheUsersAndQuiet(_ config: String, _ more: [String: String], _ line: String) async throws {
         let folder = sample.folder.path
         for name in ["ssh", "other"] {
@@ -228,7 +240,6 @@ import Testing
     @Test(arguments: [
         ("https://x.example/a", "https://x.example/a", "https:ssh"),
         ("https://joe@x.example/a", "https://joe@x.example/a", "https:ssh"),
-        ("https://joe:pw@x.example/a", "https://x.example/a", "https:ssh"),
         ("ssh://git:pw@x.example/a", "ssh://git@x.example/a", "https:ssh"),
         ("git@x.example:a/b.git", "git@x.example:a/b.git", "https:ssh"),
         ("http://localhost:80/a", "http://localhost:80/a", "http:https"),

@@ -1,5 +1,6 @@
-@testable import Git
 import Testing
+
+@testable import Git
 
 @Suite struct TagParserTests {
     private static let a = String(repeating: "a", count: 40)
@@ -8,7 +9,8 @@ import Testing
 
     private func parse(_ text: String, isCut: Bool = false, limit: Int = 10) throws(GitError) -> GitTagList {
         try TagParser.parse(
-            Array(text.replacing("A\t", with: "\(Self.a)\t").replacing("B\t", with: "\(Self.b)\t").utf8), separator: "\t",
+            Array(text.replacing("A\t", with: "\(Self.a)\t").replacing("B\t", with: "\(Self.b)\t").utf8),
+            separator: "\t",
             isCut: isCut, limit: limit)
     }
 
@@ -38,7 +40,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "a\u{1B}[31m", "a\u{7F}", "a\u{85}b", "a\u{202E}b", "a b", "a~1", "a^b", "a:b", "a?b", "a*", "a[b", "a\\b", "a..b",
+        "a\u{1B}[31m", "a\u{7F}", "a\u{85}b", "a\u{202E}b", "a b", "a~1", "a^b", "a:b", "a?b", "a*", "a[b", "a\\b",
+        "a..b",
         "a@{1}", "", "/a", "a/", "a//b", ".a", "a/.b", "a.", "a.lock", "a.lock/b",
     ]) func namesThatCannotBeAreLeftOut(_ name: String) throws {
         let list = try parse("A\trefs/tags/\(name)\nB\trefs/tags/\(name)^{}\nA\trefs/tags/v1\n")
@@ -71,7 +74,8 @@ import Testing
     @Test(arguments: [
         ("fatal: unable to access 'https://joe:pw@x.example/a/': no", "unable to access 'https://x.example/a/': no"),
         ("remote: hi\nfatal: a\nfatal: b\n", "a; b"), ("x\u{1B}[1m\u{202E}y", "x [1m y"),
-        ("warning: w\nssh: failed\n", "ssh: failed"), ("", ""), ("https://a@b@c/d https://e:f@g", "https://c/d https://g"),
+        ("warning: w\nssh: failed\n", "ssh: failed"), ("", ""),
+        ("https://a@b@c/d https://e:f@g", "https://c/d https://g"),
     ]) func messagesAreClean(_ said: String, _ expected: String) {
         #expect(GitMessage.text(Array(said.utf8)) == expected)
     }

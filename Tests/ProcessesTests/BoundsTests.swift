@@ -47,7 +47,8 @@ import Testing
     }
 
     @Test func anOutputThatAGrandchildKeepsOpenIsNotWaitedFor() async throws {
-        let done = try await child("exec 9<>tether; sleep 1000 & echo $! > grand; echo done; echo late >&2", in: folder).run()
+        let done = try await child("exec 9<>tether; sleep 1000 & echo $! > grand; echo done; echo late >&2", in: folder)
+            .run()
         #expect(done.text == "done\n")
         #expect(done.errors == Array("late\n".utf8))
         // It ended by itself: what it left behind is none of our business, and lives.

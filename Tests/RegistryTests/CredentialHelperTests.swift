@@ -51,7 +51,8 @@ struct CredentialHelperTests {
 
     private static let cases = [
         Case(testDescription: "found", script: reply("joe", "s3cret"), credential: joe()),
-        Case(testDescription: "token", script: reply("<token>", "s3cret"), credential: .identityToken(Secret("s3cret"))),
+        Case(
+            testDescription: "token", script: reply("<token>", "s3cret"), credential: .identityToken(Secret("s3cret"))),
         Case(
             testDescription: "no user", script: reply("", "s3cret"),
             credential: .password(user: "", Secret("s3cret"))),
@@ -59,8 +60,11 @@ struct CredentialHelperTests {
         Case(
             testDescription: "not found, without a line end",
             script: "printf 'credentials not found in native keychain'; exit 1"),
-        Case(testDescription: "said, and succeeded", script: "echo credentials not found in native keychain", notice: "JSON"),
-        Case(testDescription: "crash", script: "echo s3cret; echo s3cret >&2; exit 2", notice: "failed (exit status 2)"),
+        Case(
+            testDescription: "said, and succeeded", script: "echo credentials not found in native keychain",
+            notice: "JSON"),
+        Case(
+            testDescription: "crash", script: "echo s3cret; echo s3cret >&2; exit 2", notice: "failed (exit status 2)"),
         Case(testDescription: "killed", script: "kill -KILL $$", notice: "failed (signal 9)"),
         Case(testDescription: "not JSON", script: "echo s3cret", notice: "did not answer with a JSON object"),
         Case(testDescription: "nothing", script: "true", notice: "did not answer with a JSON object"),
@@ -122,9 +126,13 @@ struct CredentialHelperTests {
             [#"{"auths":{"r.example":\#(auth)},"credsStore":"empty","credHelpers":{"r.example":"own"}}"#], "own",
             ["own get: r.example|"]
         ),
-        ("store before entry", [#"{"auths":{"r.example":\#(auth)},"credsStore":"own"}"#], "own", ["own get: r.example|"]),
         (
-            "a helper of another host", [#"{"auths":{"r.example":\#(auth)},"credHelpers":{"x.example":"own"}}"#], "file",
+            "store before entry", [#"{"auths":{"r.example":\#(auth)},"credsStore":"own"}"#], "own",
+            ["own get: r.example|"]
+        ),
+        (
+            "a helper of another host", [#"{"auths":{"r.example":\#(auth)},"credHelpers":{"x.example":"own"}}"#],
+            "file",
             []
         ),
         (
@@ -152,7 +160,8 @@ struct CredentialHelperTests {
             ["own get: https://R.example/v2/|"]
         ),
         (
-            "the store gets the key of an empty entry", [#"{"auths":{"https://r.example":{}},"credsStore":"own"}"#], "own",
+            "the store gets the key of an empty entry", [#"{"auths":{"https://r.example":{}},"credsStore":"own"}"#],
+            "own",
             ["own get: https://r.example|"]
         ),
         (
@@ -224,7 +233,10 @@ struct CredentialHelperTests {
     // MARK: Identities
 
     @Test func identitiesTellAccountsApart() async {
-        helper("own", "n=$(cat \(folder.path)/asked | wc -l); echo \"{\\\"Username\\\":\\\"joe\\\",\\\"Secret\\\":\\\"s3cret$n\\\"}\"")
+        helper(
+            "own",
+            "n=$(cat \(folder.path)/asked | wc -l); echo \"{\\\"Username\\\":\\\"joe\\\",\\\"Secret\\\":\\\"s3cret$n\\\"}\""
+        )
         let json = #"{"credHelpers":{"a.example":"own","b.example":"own"}}"#
         let first = store(json)
         let helped = await first.identity(host: "a.example", path: "x")
@@ -242,7 +254,9 @@ struct CredentialHelperTests {
         // A new process, a new secret, the same account.
         let second = store(json)
         #expect(await second.identity(host: "a.example", path: "y") == helped)
-        let secrets = [await first.credential(host: "a.example", path: "x"), await second.credential(host: "a.example", path: "x")]
+        let secrets = [
+            await first.credential(host: "a.example", path: "x"), await second.credential(host: "a.example", path: "x"),
+        ]
         #expect(secrets[0] != secrets[1])
         for identity in identities {
             let text = "\(identity) \(String(reflecting: identity)) \([identity])"

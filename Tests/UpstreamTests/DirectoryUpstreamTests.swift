@@ -111,7 +111,9 @@ import Upstream
         #expect(said.replacing(folder.path, with: "DIR") == answer, "\(name)")
     }
 
-    @Test(arguments: ["https://x.example/a/b", "https://x.example/a/b.git", "git@x.example:a/b", "ssh://git@x.example/a/b"])
+    @Test(arguments: [
+        "https://x.example/a/b", "https://x.example/a/b.git", "git@x.example:a/b", "ssh://git@x.example/a/b",
+    ])
     func listsTheTagsOfABareRepository(_ asked: String) async throws {
         let folder = TemporaryTree()
         let made = run(

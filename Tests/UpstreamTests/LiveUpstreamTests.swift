@@ -227,7 +227,8 @@ import Upstream
     ])
     func aFailingGitRepositorySaysWhy(_ status: Int, _ body: String, _ code: LookupFailure.Code) async throws {
         let server = try FakeServer { request in
-            request.path == "/bad/info/refs" ? FakeReply(status, text: body).with("WWW-Authenticate", "Basic")
+            request.path == "/bad/info/refs"
+                ? FakeReply(status, text: body).with("WWW-Authenticate", "Basic")
                 : request.path == "/good/info/refs"
                     ? FakeReply(200, text: "\(Self.commit)\trefs/tags/v1\n") : FakeReply(404)
         }

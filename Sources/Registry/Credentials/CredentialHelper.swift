@@ -28,7 +28,8 @@ struct CredentialHelper: Hashable, Sendable {
 
     /// The end of the file name of a program in `PATH`, and never a path.
     private var isNameLegal: Bool {
-        !name.isEmpty && !name.utf8.contains { $0 < 0x21 || $0 == 0x7F || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+        !name.isEmpty
+            && !name.utf8.contains { $0 < 0x21 || $0 == 0x7F || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
     }
 
     /// The program, for messages.
@@ -45,7 +46,7 @@ struct CredentialHelper: Hashable, Sendable {
             switch error.code {
             case .failed where Self.saysAbsent(error.output): return .none
             case .failed(let end): return .failed("failed (\(end))")
-                case .notFound: return .missing
+            case .notFound: return .missing
             case .timedOut: return .failed("did not answer within \(time)")
             case .tooMuchOutput: return .failed("answered more than \(RegistryLimits.helperReplyBytes) bytes")
             case .cancelled, .unusable: return .failed("could not be run")
@@ -58,17 +59,22 @@ struct CredentialHelper: Hashable, Sendable {
     }
 
     private struct Reply: Decodable {
-        let Username: String
-        let Secret: String
+        let user: String
+        let secret: String
+
+        enum CodingKeys: String, CodingKey {
+            case user = "Username"
+            case secret = "Secret"
+        }
     }
 
     private static func read(_ output: [UInt8]) -> Answer {
         guard let reply = try? JSONDecoder().decode(Reply.self, from: Data(output)) else {
             return .failed("did not answer with a JSON object of “Username” and “Secret”")
         }
-        guard !reply.Secret.isEmpty else { return .failed("answered without a secret") }
-        if reply.Username == tokenUser { return .found(.identityToken(Secret(reply.Secret)), user: tokenUser) }
-        return .found(.password(user: reply.Username, Secret(reply.Secret)), user: reply.Username)
+        guard !reply.secret.isEmpty else { return .failed("answered without a secret") }
+        if reply.user == tokenUser { return .found(.identityToken(Secret(reply.secret)), user: tokenUser) }
+        return .found(.password(user: reply.user, Secret(reply.secret)), user: reply.user)
     }
 }
 

@@ -11,7 +11,8 @@ struct SourceOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Offline: a directory of image layouts, chart repositories and Git repositories.", valueName: "dir"))
+        help: ArgumentHelp(
+            "Offline: a directory of image layouts, chart repositories and Git repositories.", valueName: "dir"))
     var upstream: String?
 
     @OptionGroup(title: "Network") var network: NetworkOptions
