@@ -18,6 +18,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -33,6 +35,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Without its trait for Foundation, which would make the program 48 MB larger.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
         // Floor 0: C libraries behind the thinnest shims.
@@ -41,23 +46,26 @@ let package = Package(
 
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CTOML"),
+        .target(name: "CResource"),
 
         // Floor 1
         room("Versioning", ["CRE2"]),
         room("SourceYAML", ["CYAML"]),
+        room("Processes", ["CResource", subprocess, system]),
 
         // Floor 2
         room("Artifacts", ["Versioning"]),
         room("Charts", ["SourceYAML", "Versioning"]),
         room("Transport", ["CCurl", crypto]),
         room("Editing", ["SourceYAML"]),
+        room("Git", ["Processes"]),
 
         // Floor 3
-        room("Registry", ["CTOML", "Transport", "Artifacts", crypto]),
+        room("Registry", ["CTOML", "Transport", "Artifacts", "Processes", crypto]),
         room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Versioning"]),
 
         // Floor 4
-        room("Upstream", ["Registry", "Transport", "Charts", "Artifacts", "Versioning"]),
+        room("Upstream", ["Registry", "Transport", "Charts", "Artifacts", "Git", "Versioning"]),
 
         // Floor 5
         room("Tracking", ["Discovery", "Upstream", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
@@ -70,7 +78,7 @@ let package = Package(
             name: "astern",
             dependencies: [
                 "Reporting", "Tracking", "Discovery", "Upstream", "Registry", "Transport", "Editing", "Charts",
-                "Artifacts", "SourceYAML", "Versioning", arguments,
+                "Git", "Artifacts", "SourceYAML", "Versioning", arguments,
             ],
             swiftSettings: swift6
         ),
@@ -89,12 +97,16 @@ let package = Package(
         tests("VersioningTests", ["Versioning", "TestSupport"]),
         tests("SourceYAMLTests", ["SourceYAML", "TestSupport"]),
         tests("ArtifactsTests", ["Artifacts"]),
+        tests("ProcessesTests", ["Processes", "TestSupport"]),
+        tests("GitTests", ["Git", "FakeRegistry", "TestSupport"]),
         tests("ChartsTests", ["Charts", "TestSupport"]),
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
         tests("TransportTests", ["CCurl", "Transport", "FakeRegistry", "TestSupport"]),
         tests("RegistryTests", ["Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
         tests("DiscoveryTests", ["Discovery", "Artifacts", "SourceYAML", "TestSupport"]),
-        tests("UpstreamTests", ["Upstream", "Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
+        tests(
+            "UpstreamTests",
+            ["Upstream", "Registry", "Transport", "Git", "Artifacts", "FakeRegistry", "TestSupport"]),
         tests(
             "TrackingTests",
             ["Tracking", "Discovery", "Upstream", "Artifacts", "Versioning", "SourceYAML", "TestSupport"]),

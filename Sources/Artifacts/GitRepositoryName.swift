@@ -31,6 +31,9 @@ public struct GitRepositoryName: Hashable, Sendable {
         url = text
     }
 
+    /// `host/path`, the place of the repository below `--upstream DIR/git/`, where `.git` follows.
+    public var hostAndPath: String { String(identity.dropFirst("https://".count)) }
+
     /// A name that cannot be taken for an option, a path or a scheme.
     private static func isUser(_ text: Substring) -> Bool {
         guard let first = text.utf8.first, first != UInt8(ascii: "-") else { return false }

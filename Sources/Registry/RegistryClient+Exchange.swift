@@ -19,7 +19,7 @@ extension RegistryClient {
 
     /// Sends a call, and answers the challenges that come back; gives the last answer, whatever its status.
     func perform(_ call: RegistryCall) async throws(RegistryError) -> HTTPResponse {
-        var steps = AuthenticationSteps(call: call, client: self)
+        var steps = await AuthenticationSteps(call: call, client: self)
         var step = steps.first()
         for _ in 0..<RegistryLimits.authenticationSteps {
             let authorization = try await steps.authorization(for: step)

@@ -42,6 +42,13 @@ public enum RegistryLimits {
     /// Warnings about one such file; who mends these sees the others next.
     static let registriesProblems = 20
 
+    /// A key ring answers at once, a helper that asks a cloud for a token within a few seconds; one that waits for
+    /// somebody to type waits in vain.
+    public static let helperTime = Duration.seconds(10)
+
+    /// A helper's answer holds one token: those of clouds have up to some 4 KB.
+    static let helperReplyBytes = 64 << 10
+
     /// Ways to authenticate that one call may try, a stale token's replacement included; three are sensible.
     static let authenticationSteps = 8
 

@@ -10,7 +10,8 @@ extension CredentialStore {
         let parts = repository.hostAndPath.split(separator: "/", maxSplits: 1).map(String.init)
         guard let host = parts.first,
             repository.url.hasPrefix("https://") || NetworkPlace(authority: host) == .loopback,
-            case .password(let user, let password)? = credential(host: host, path: parts.count > 1 ? parts[1] : "")
+            case .password(let user, let password)? = await credential(
+                host: host, path: parts.count > 1 ? parts[1] : "")
         else { return nil }
         return BasicAuthorization.header(user: user, password: password)
     }

@@ -1,16 +1,21 @@
 public import Artifacts
 import Charts
+public import Git
 import Registry
 
-/// Answers from a directory (`--upstream DIR`, section 7 of the design): OCI image layouts and chart repositories laid
-/// out by host and path. Nothing goes to the network.
+/// Answers from a directory (`--upstream DIR`, section 7 of the design): OCI image layouts, chart repositories and bare
+/// Git repositories laid out by host and path. Nothing goes to the network.
 public struct DirectoryUpstream: UpstreamSource {
     let directory: String
+    private let git: GitClient
     private let indexes = OnceMap<ChartRepository, Result<RepositoryIndex, LookupFailure>>()
+    private let gitTags = OnceMap<GitRepositoryName, Result<Listing, LookupFailure>>()
     private let layouts = OnceMap<RepositoryName, Result<ImageLayout, LookupFailure>>()
 
-    public init(directory: String) {
+    /// - Parameter git: Reads the Git repositories; of its environment only `PATH` has a say.
+    public init(directory: String, git: GitClient = GitClient(environment: [:])) {
         self.directory = directory
+        self.git = git
     }
 
     public func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
@@ -21,8 +26,8 @@ public struct DirectoryUpstream: UpstreamSource {
             }
         case .chart(let repository, let name):
             return await index(of: repository).flatMap { $0.listing(of: name, in: repository) }
-        case .git:
-            return .failure(LookupFailure(.unsupported, "Git tags are not read from a directory yet"))
+        case .git(let repository):
+            return await tags(of: repository)
         }
     }
 
@@ -52,6 +57,22 @@ public struct DirectoryUpstream: UpstreamSource {
             } catch {
                 // The folder is there: what is wrong with it is no answer that there is no such artifact.
                 return .failure(LookupFailure(.invalidResponse, error.message))
+            }
+        }
+    }
+
+    private func tags(of repository: GitRepositoryName) async -> Result<Listing, LookupFailure> {
+        await gitTags.value(for: repository) { [directory, git] in
+            let path = "\(directory)/git/\(repository.hostAndPath).git"
+            guard LocalFile.isDirectory(path) else {
+                return .failure(
+                    LookupFailure(
+                        .notFound, "the upstream directory does not have \(repository.identity): no folder \(path)"))
+            }
+            do throws(GitError) {
+                return .success(Listing(try await git.tags(inRepository: path)))
+            } catch {
+                return .failure(LookupFailure(error))
             }
         }
     }

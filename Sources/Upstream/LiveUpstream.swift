@@ -1,5 +1,6 @@
 public import Artifacts
 import Charts
+public import Git
 public import Registry
 public import Transport
 
@@ -7,23 +8,27 @@ public import Transport
 public struct LiveUpstream: UpstreamSource {
     private let registry: RegistryClient
     private let http: HTTPClient
+    private let git: GitDownload
     private let indexes = OnceMap<ChartRepository, Result<DownloadedIndex, LookupFailure>>()
     private let manifests = OnceMap<String, Result<Manifest, LookupFailure>>()
+    private let gitTags = OnceMap<GitRepositoryName, Result<Listing, LookupFailure>>()
     private let credentials: CredentialStore
     private let cache: ResponseCache
     private let passesCredentials: Set<String>
 
     /// - Parameters:
+    ///   - git: Reads Git repositories, with credentials of its own.
     ///   - credentials: Used for chart repositories too: an entry of their host is sent as Basic.
-    ///   - cache: For the indexes of chart repositories; the registry client has its own setting.
+    ///   - cache: For Git tags and the indexes of chart repositories; the registry client has its own setting.
     ///   - passesCredentials: Hosts of chart repositories whose credentials may be sent to other hosts that their
     ///     indexes name (Helm's `--pass-credentials`).
     public init(
-        registry: RegistryClient, http: HTTPClient, credentials: CredentialStore, cache: ResponseCache = .none,
-        passesCredentials: Set<String> = []
+        registry: RegistryClient, http: HTTPClient, git: GitClient, credentials: CredentialStore,
+        cache: ResponseCache = .none, passesCredentials: Set<String> = []
     ) {
         self.registry = registry
         self.http = http
+        self.git = GitDownload(git: git, cache: cache)
         self.credentials = credentials
         self.cache = cache
         self.passesCredentials = passesCredentials
@@ -45,8 +50,8 @@ public struct LiveUpstream: UpstreamSource {
             return await index(of: repository).flatMap { found in
                 found.index.listing(of: name, in: repository).map { $0.told(at: found.asOf) }
             }
-        case .git:
-            return .failure(LookupFailure(.unsupported, "Git tags are not looked up yet"))
+        case .git(let repository):
+            return await tags(of: repository)
         }
     }
 
@@ -96,6 +101,11 @@ public struct LiveUpstream: UpstreamSource {
                 return .failure(LookupFailure(error))
             }
         }
+    }
+
+    /// The repository is asked by the spelling of whoever asks first: two spellings of one identity share an answer.
+    private func tags(of repository: GitRepositoryName) async -> Result<Listing, LookupFailure> {
+        await gitTags.value(for: repository) { [git] in await git.tags(of: repository) }
     }
 
     private func index(of repository: ChartRepository) async -> Result<DownloadedIndex, LookupFailure> {

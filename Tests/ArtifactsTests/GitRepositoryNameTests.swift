@@ -23,6 +23,7 @@ import Testing
         let repository = try #require(GitRepositoryName(text))
         #expect(repository.identity == identity)
         #expect(repository.url == text)
+        #expect("https://\(repository.hostAndPath)" == identity)
     }
 
     @Test func spellingsOfOneRepositoryAreEqual() {

@@ -92,7 +92,14 @@ import Upstream
             "a URL that leads out", ["secret/index.yaml": index], "https://x/../../secret#pod",
             "no artifact: https://x/../../secret#pod"
         ),
-        ("Git", [:], "https://x.example/a/b", "unsupported: Git tags are not read from a directory yet"),
+        (
+            "no Git repository", ["git/x.example/a/b/x": ""], "https://x.example/a/b",
+            "notFound: the upstream directory does not have https://x.example/a/b: no folder DIR/git/x.example/a/b.git"
+        ),
+        (
+            "no repository in the folder", ["git/x.example/a/b.git/x": ""], "git@x.example:a/b.git",
+            "invalidResponse: DIR/git/x.example/a/b.git: git says: not a git repository: 'DIR/git/x.example/a/b.git'"
+        ),
     ]
 
     @Test(arguments: layouts)
@@ -102,6 +109,31 @@ import Upstream
         let folder = TemporaryTree(files)
         let said = await DirectoryUpstream(directory: folder.path).answer(asked)
         #expect(said.replacing(folder.path, with: "DIR") == answer, "\(name)")
+    }
+
+    @Test(arguments: [
+        "https://x.example/a/b", "https://x.example/a/b.git", "git@x.example:a/b", "ssh://git@x.example/a/b",
+    ])
+    func listsTheTagsOfABareRepository(_ asked: String) async throws {
+        let folder = TemporaryTree()
+        let made = run(
+            "/bin/sh",
+            [
+                "-e", "-c",
+                """
+                git init -q --bare git/x.example/a/b.git
+                export GIT_DIR=git/x.example/a/b.git
+                commit=$(echo first | git commit-tree $(git write-tree))
+                git tag v1.0.0 $commit
+                git tag -a -m two v1.1.0 $commit
+                """,
+            ], directory: folder.path,
+            environment: [
+                "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@x.example",
+                "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@x.example",
+            ])
+        try #require(made.status == 0, "\(made.errors)")
+        #expect(await DirectoryUpstream(directory: folder.path).answer(asked) == "v1.0.0 v1.1.0")
     }
 
     @Test(arguments: [

@@ -1,5 +1,6 @@
 import Artifacts
 import FakeRegistry
+import Git
 import Registry
 import Testing
 import Transport
@@ -13,6 +14,7 @@ import Upstream
         let store = CredentialStore(credentials)
         return LiveUpstream(
             registry: RegistryClient(http: http, options: RegistryOptions(credentials: store)), http: http,
+            git: GitClient(environment: ["PATH": "/usr/bin:/bin", "GIT_CONFIG_NOSYSTEM": "1"], time: timeout),
             credentials: store
         )
     }
@@ -201,8 +203,51 @@ import Upstream
         #expect(await upstream.answer("\(server.url)/good#other") == "2.0.0")
     }
 
-    @Test func gitIsNotLookedUpYet() async {
-        #expect(await Self.upstream().answer("https://x.example/a/b") == "unsupported: Git tags are not looked up yet")
+    // MARK: Git repositories
+
+    private static let commit = String(repeating: "a", count: 40)
+
+    @Test func listsGitTagsOnce() async throws {
+        let refs = ["v1.0.0", "v1.1.0", "app/v2"].map { "\(Self.commit)\trefs/tags/\($0)\n" }.joined()
+        let server = try FakeServer { request in
+            request.path == "/org/repo.git/info/refs" ? FakeReply(200, text: refs) : FakeReply(404)
+        }
+        let upstream = Self.upstream()
+        let first = await upstream.answer("\(server.url)/org/repo.git")
+        #expect(first == "v1.0.0 v1.1.0 app/v2")
+        let count = server.requests.count
+        #expect(await upstream.answer("\(server.url)/org/repo.git/") == first)
+        #expect(server.requests.count == count)
+    }
+
+    /// Status and body of `info/refs` ⇒ the code.
+    @Test(arguments: [
+        (404, "", LookupFailure.Code.notFound), (401, "", .unauthorized), (403, "", .unauthorized),
+        (429, "", .rateLimited), (500, "", .unavailable), (200, "<html></html>", .invalidResponse),
+    ])
+    func aFailingGitRepositorySaysWhy(_ status: Int, _ body: String, _ code: LookupFailure.Code) async throws {
+        let server = try FakeServer { request in
+            request.path == "/bad/info/refs"
+                ? FakeReply(status, text: body).with("WWW-Authenticate", "Basic")
+                : request.path == "/good/info/refs"
+                    ? FakeReply(200, text: "\(Self.commit)\trefs/tags/v1\n") : FakeReply(404)
+        }
+        let upstream = Self.upstream()
+        let failure = try #require(await upstream.failure(of: try artifact("\(server.url)/bad")))
+        #expect(failure.code == code, "\(failure.message)")
+        #expect(failure.message.contains("\(server.url)/bad"))
+        #expect(await upstream.answer("\(server.url)/good") == "v1")
+    }
+
+    @Test func aSilentGitRepositoryEnds() async throws {
+        let server = try FakeServer { _ in FakeReply(200).delivered(.silent) }
+        let failure = await Self.upstream(timeout: .milliseconds(400)).failure(of: try artifact("\(server.url)/r"))
+        #expect(failure?.code == .timedOut)
+    }
+
+    @Test func plainHTTPGoesToLoopbackOnly() async throws {
+        let failure = await Self.upstream().failure(of: try artifact("http://x.example/a/b"))
+        #expect(failure?.code == .invalidResponse)
     }
 }
 

@@ -32,14 +32,15 @@ struct AuthenticationSteps {
     private var lastRefusal: RegistryError?
     private var wasRejected = false
 
-    init(call: RegistryCall, client: RegistryClient) {
+    init(call: RegistryCall, client: RegistryClient) async {
         self.call = call
         self.client = client
         origin = call.address.origin
         let repository = call.repository
         // Only the registry's own API host is given its credentials, whatever URL a page link led to.
         let isOwn = RegistryHost.address(repository.host, scheme: origin.scheme)?.origin == origin
-        credential = isOwn ? client.options.credentials.credential(host: repository.host, path: repository.path) : nil
+        credential =
+            isOwn ? await client.options.credentials.credential(host: repository.host, path: repository.path) : nil
     }
 
     func first() -> Step {

@@ -9,15 +9,24 @@ extension CredentialStore {
     /// 4. `$XDG_CONFIG_HOME/containers/auth.json`, else `~/.config/containers/auth.json`
     /// 5. `$HELM_REGISTRY_CONFIG`, else `registry/config.json` in `$HELM_CONFIG_HOME`, `$XDG_CONFIG_HOME/helm` or
     ///    `~/.config/helm`
-    public static func standard(environment: [String: String]) -> CredentialStore {
-        var sources: [Source] = []
+    ///
+    /// - Parameters:
+    ///   - environment: Where the files are, and what credential helpers see; they are looked up in its `PATH`.
+    ///   - helperTime: For one answer of a credential helper.
+    ///   - notice: Told, once for each, of a credential helper that failed.
+    public static func standard(
+        environment: [String: String], helperTime: Duration = RegistryLimits.helperTime,
+        notice: (@Sendable (String) -> Void)? = nil
+    ) -> CredentialStore {
+        let desk = HelperDesk(environment: environment, time: helperTime, notice: notice)
+        var sources: [CredentialSource] = []
         var problems: [String] = []
         for path in paths(environment) {
             switch BoundedFile.read(path, limit: RegistryLimits.credentialFileBytes) {
             case .absent: continue
             case .failure(let reason): problems.append("\(path): \(reason)")
             case .bytes(let bytes):
-                let (source, notes) = DockerConfig.read(bytes, name: path)
+                let (source, notes) = DockerConfig.read(bytes, desk: desk)
                 if let source { sources.append(source) }
                 problems += notes.map { "\(path): \($0)" }
             }

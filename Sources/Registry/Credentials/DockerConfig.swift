@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import Transport
 
 /// The credential file of Docker, which Podman and Helm share: `{"auths": {"host": {"auth":
-/// base64("user:password")}}}`.
+/// base64("user:password")}}, "credHelpers": {"host": "name"}, "credsStore": "name"}`.
 enum DockerConfig {
     private struct File: Decodable {
         struct Entry: Decodable {
@@ -19,23 +19,26 @@ enum DockerConfig {
     }
 
     /// The entries of a file, and what is to be said about it.
-    static func read(_ bytes: [UInt8], name: String) -> (CredentialStore.Source?, [String]) {
+    static func read(_ bytes: [UInt8], desk: HelperDesk) -> (CredentialSource?, [String]) {
         guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)) else {
             return (nil, ["not a credential file: expected a JSON object with “auths”"])
         }
-        var source = CredentialStore.Source(name: name, entries: [:])
+        var source = CredentialSource(desk: desk)
         var notes: [String] = []
         for (key, entry) in (file.auths ?? [:]).sorted(by: { $0.key < $1.key }) {
+            let normalized = CredentialStore.normalize(key)
+            source.spellings[normalized] = key
             guard let entry else { continue }
             let (credential, note) = credential(entry)
             if let note { notes.append("the entry for \(RemoteText.clean(key)) \(note)") }
-            if let credential { source.entries[CredentialStore.normalize(key)] = credential }
+            if let credential { source.entries[normalized] = credential }
         }
-        let helpers = Set((file.credHelpers ?? [:]).values).union(file.credsStore.map { [$0] } ?? []).subtracting([""])
-        if !helpers.isEmpty {
-            let names = helpers.sorted().map { RemoteText.clean($0, limit: 40) }.joined(separator: ", ")
-            notes.append("credential helpers (\(names)) are not supported: their hosts are read without credentials")
+        for (key, name) in (file.credHelpers ?? [:]).sorted(by: { $0.key < $1.key }) where !name.isEmpty {
+            let normalized = CredentialStore.normalize(key)
+            source.helpers[normalized] = HelperDesk.Question(
+                helper: CredentialHelper(name: name), server: CredentialSource.server(normalized, spelling: key))
         }
+        if let name = file.credsStore, !name.isEmpty { source.store = CredentialHelper(name: name) }
         return (source, notes)
     }
 

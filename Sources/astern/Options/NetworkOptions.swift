@@ -1,4 +1,5 @@
 import ArgumentParser
+import Git
 import Registry
 import Transport
 import Upstream
@@ -62,7 +63,8 @@ struct NetworkOptions: ParsableArguments {
             trace: tracer
         )
         transport.readCertificates(from: Environment.all)
-        let credentials = CredentialStore.standard(environment: Environment.all)
+        let credentials = CredentialStore.standard(
+            environment: Environment.all, notice: { Output.note("warning: \($0)") })
         let registries = RegistriesConfiguration.standard(environment: Environment.all)
         for problem in credentials.problems + registries.problems { Output.note("warning: \(problem)") }
         let http = HTTPClient(transport)
@@ -73,8 +75,16 @@ struct NetworkOptions: ParsableArguments {
             notice: { Output.note("warning: \($0)") }
         )
         return LiveUpstream(
-            registry: RegistryClient(http: http, options: options), http: http, credentials: credentials, cache: cache,
-            passesCredentials: Set(passCredentials.orEnvironment("pass-credentials"))
+            registry: RegistryClient(http: http, options: options), http: http,
+            git: GitClient(environment: gitEnvironment(), time: transport.timeout), credentials: credentials,
+            cache: cache, passesCredentials: Set(passCredentials.orEnvironment("pass-credentials"))
         )
+    }
+
+    /// What `git` sees: certificates that are trusted here are trusted there.
+    private func gitEnvironment() -> [String: String] {
+        var result = Environment.all
+        if let file = caFile ?? Environment.flag("ca-file") { result["GIT_SSL_CAINFO"] = file }
+        return result
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Git
 import Registry
 import Transport
 import Upstream
@@ -10,7 +11,8 @@ struct SourceOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Offline: a directory of image layouts and chart repositories.", valueName: "dir"))
+        help: ArgumentHelp(
+            "Offline: a directory of image layouts, chart repositories and Git repositories.", valueName: "dir"))
     var upstream: String?
 
     @OptionGroup(title: "Network") var network: NetworkOptions
@@ -27,7 +29,7 @@ struct SourceOptions: ParsableArguments {
         if let snapshot { return try Self.snapshot(at: snapshot) }
         if let directory {
             guard FilePaths.isDirectory(directory) else { throw Failure("--upstream \(directory): no such directory") }
-            return DirectoryUpstream(directory: directory)
+            return DirectoryUpstream(directory: directory, git: GitClient(environment: Environment.all))
         }
         return try network.liveUpstream()
     }
