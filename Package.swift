@@ -40,8 +40,10 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        .target(name: "CArchive", linkerSettings: [.linkedLibrary("dl")]),
 
         // Floor 1
+        room("Archives", ["CArchive"]),
         room("Versioning", ["CRE2"]),
         room("SourceYAML", ["CYAML"]),
 
@@ -52,7 +54,7 @@ let package = Package(
         room("Editing", ["SourceYAML"]),
 
         // Floor 3
-        room("Registry", ["Transport", "Artifacts", crypto]),
+        room("Registry", ["Transport", "Artifacts", "Archives", "Versioning", crypto]),
         room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Versioning"]),
 
         // Floor 4
@@ -87,11 +89,12 @@ let package = Package(
 
         tests("VersioningTests", ["Versioning", "TestSupport"]),
         tests("SourceYAMLTests", ["SourceYAML", "TestSupport"]),
+        tests("ArchivesTests", ["Archives", "FakeRegistry", "TestSupport"]),
         tests("ArtifactsTests", ["Artifacts"]),
         tests("ChartsTests", ["Charts", "TestSupport"]),
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
         tests("TransportTests", ["Transport", "FakeRegistry", "TestSupport"]),
-        tests("RegistryTests", ["Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
+        tests("RegistryTests", ["Registry", "Transport", "Artifacts", "Versioning", "FakeRegistry", "TestSupport"]),
         tests("DiscoveryTests", ["Discovery", "Artifacts", "SourceYAML", "TestSupport"]),
         tests("UpstreamTests", ["Upstream", "Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
         tests(
