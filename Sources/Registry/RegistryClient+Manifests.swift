@@ -22,9 +22,13 @@ extension RegistryClient {
         switch response.status {
         case 200..<300: break
         case 400, 405, 501: return try await manifest(of: repository, reference: reference).digest
-        default: throw RegistryError(response, host: repository.host, doing: "\(repository): looking up \(reference)")
+        default:
+            let doing = "\(repository): looking up \(reference)"
+            throw RegistryError(response, host: repository.host, doing: doing, repository: repository)
         }
+        // A digest of an algorithm that cannot be verified here is as good as none.
         let announced = response.headers["Docker-Content-Digest"].flatMap { Digest($0) }
+            .flatMap { ContentDigest.matches($0, []) == nil ? nil : $0 }
         switch name {
         case .tag:
             if let announced { return announced }
@@ -52,7 +56,9 @@ extension RegistryClient {
         let name = try Self.reference(reference, in: repository)
         let response = try await askForManifest(name, in: repository, method: .get)
         let doing = "\(repository): reading the manifest \(reference)"
-        guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: doing) }
+        guard response.isSuccess else {
+            throw RegistryError(response, host: repository.host, doing: doing, repository: repository)
+        }
         let digest = try verifiedDigest(name, response, in: repository)
         do throws(ManifestParser.Problem) {
             return try ManifestParser.parse(

@@ -44,7 +44,7 @@ extension RegistryClient {
             return
         }
         guard response.isSuccess else {
-            throw RegistryError(response, host: repository.host, doing: call.doing)
+            throw RegistryError(response, host: repository.host, doing: call.doing, repository: repository)
         }
         guard let body = TagPage(response.body) else {
             let said = ErrorDocument.summary(of: response)
