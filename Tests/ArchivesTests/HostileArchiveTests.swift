@@ -142,17 +142,17 @@ struct HostileArchiveTests {
     @Test func aBombIsNotSkippedThrough() throws {
         let folder = TemporaryTree()
         var tar = TarBytes()
-        tar.add("a", [], size: 0o7777777777)
+        tar.add("a", [], size: 0o777777777)
         folder.write(tar.bytes, to: "head")
-        let script = "cd '\(folder.path)' && { cat head; head -c 1073741824 /dev/zero; } | gzip -1 > bomb.tgz"
+        let script = "cd '\(folder.path)' && { cat head; head -c 134217728 /dev/zero; } | gzip -1 > bomb.tgz"
         try #require(run("/bin/sh", ["-c", script]).status == 0)
-        var limits = ArchiveLimits(entries: 8, entryBytes: .max, totalBytes: 32 << 20)
+        var limits = ArchiveLimits(entries: 8, entryBytes: .max, totalBytes: 8 << 20)
         var reader = try TarReader(path: "\(folder.path)/bomb.tgz", limits: limits)
-        #expect(try reader.next()?.size == 0o7777777777)
+        #expect(try reader.next()?.size == 0o777777777)
         let error = #expect(throws: ArchiveError.self) { try reader.next() }
         #expect(error?.code == .tooLarge)
         #expect(try reader.next() == nil)
-        limits.totalBytes = 2 << 30
+        limits.totalBytes = 256 << 20
         var patient = try TarReader(path: "\(folder.path)/bomb.tgz", limits: limits)
         #expect(try patient.next() != nil)
         #expect(try patient.next() == nil)

@@ -42,12 +42,27 @@ struct DockerRegistryTests {
 
     /// `skopeo inspect`, as far as it tells the same.
     private struct Inspection: Decodable {
-        let Digest: String
-        let RepoTags: [String]
-        let Created: String?
-        let Labels: [String: String]?
-        let Architecture: String
-        let Os: String
+        let digest: String
+        let repoTags: [String]
+        let created: String?
+        let labels: [String: String]?
+        let architecture: String
+        let os: String
+
+        private enum CodingKeys: String, CodingKey {
+            case digest = "Digest"
+            case repoTags = "RepoTags"
+            case created = "Created"
+            case labels = "Labels"
+            case architecture = "Architecture"
+            case os = "Os"
+        }
+    }
+
+    private struct TagNames: Decodable {
+        let tags: [String]
+
+        private enum CodingKeys: String, CodingKey { case tags = "Tags" }
     }
 
     private func skopeo<Answer: Decodable>(_ arguments: [String]) throws -> Answer {
@@ -77,10 +92,9 @@ struct DockerRegistryTests {
         for tag in ["index", "single", "1.0.0"] { try registry.push(layout.path, tag: tag, to: "org/app") }
         let name = try #require(RepositoryName(host: registry.host, path: "org/app"))
         let repository = RemoteRepository(TestClient().registry, name)
-        struct Tags: Decodable { let Tags: [String] }
-        let listed: Tags = try skopeo(["list-tags", "--tls-verify=false", "docker://\(name)"])
+        let listed: TagNames = try skopeo(["list-tags", "--tls-verify=false", "docker://\(name)"])
         let tags = try await repository.tags().tags
-        #expect(tags.sorted() == listed.Tags.sorted())
+        #expect(tags.sorted() == listed.tags.sorted())
         let cases = [
             ("index", "linux/amd64"), ("index", "linux/arm64"), ("index", "linux/arm/v7"), ("single", "linux/arm64"),
             ("1.0.0", "linux/amd64"),
@@ -92,14 +106,14 @@ struct DockerRegistryTests {
             let theirs: Inspection = try skopeo(
                 options + variant + ["inspect", "--tls-verify=false", "docker://\(name):\(tag)"])
             let ours = try await repository.imageFacts(of: tag, platform: platform)
-            #expect(ours.digest.text == theirs.Digest, "\(tag)")
-            #expect(try await repository.digest(of: tag).text == theirs.Digest, "\(tag)")
-            #expect(ours.platform?.architecture == theirs.Architecture, "\(tag)")
-            #expect(ours.platform?.os == theirs.Os, "\(tag)")
-            #expect(ours.labels == theirs.Labels ?? [:], "\(tag)")
+            #expect(ours.digest.text == theirs.digest, "\(tag)")
+            #expect(try await repository.digest(of: tag).text == theirs.digest, "\(tag)")
+            #expect(ours.platform?.architecture == theirs.architecture, "\(tag)")
+            #expect(ours.platform?.os == theirs.os, "\(tag)")
+            #expect(ours.labels == theirs.labels ?? [:], "\(tag)")
             // skopeo shows an absent date as the zero of its language.
-            #expect(ours.created?.value == (tag == "1.0.0" ? nil : theirs.Created), "\(tag)")
-            #expect(tags.sorted() == theirs.RepoTags.sorted())
+            #expect(ours.created?.value == (tag == "1.0.0" ? nil : theirs.created), "\(tag)")
+            #expect(tags.sorted() == theirs.repoTags.sorted())
         }
     }
 }
