@@ -28,7 +28,8 @@ let package = Package(
         .library(name: "SourceYAML", targets: ["SourceYAML"]),
         .library(name: "Artifacts", targets: ["Artifacts"]),
         .library(name: "Charts", targets: ["Charts"]),
-        .library(name: "Registry", targets: ["Registry"]),
+        // Its options and names are types of the other two.
+        .library(name: "Registry", targets: ["Registry", "Transport", "Artifacts"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

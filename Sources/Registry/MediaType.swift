@@ -24,6 +24,11 @@ public enum MediaType {
     /// All manifests that are understood. Without `Accept` a registry may answer with schema 1.
     static let acceptedManifests = [index, manifest, dockerIndex, dockerManifest].joined(separator: ", ")
 
+    /// Whether content of this type, or of none, may be a manifest or an index.
+    static func mayBeManifest(_ type: String) -> Bool {
+        ["", index, manifest, dockerIndex, dockerManifest].contains(essence(type))
+    }
+
     /// Without parameters, in lower case: `application/json; charset=utf-8` is `application/json`.
     static func essence(_ text: String) -> String {
         let head = text.prefix { $0 != ";" }

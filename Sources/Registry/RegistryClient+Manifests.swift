@@ -9,7 +9,7 @@ extension RegistryClient {
     ///
     /// | reference | answer | result |
     /// | --- | --- | --- |
-    /// | tag | HEAD with a well-formed digest | that digest |
+    /// | tag | HEAD with a digest of an algorithm that can be verified | that digest |
     /// | tag | HEAD without one, 400, 405, 501 | computed from GET |
     /// | digest | HEAD with the same digest, or without one | the digest asked for |
     /// | digest | HEAD with another digest of the same algorithm | `digestMismatch` |

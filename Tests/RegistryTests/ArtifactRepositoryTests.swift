@@ -97,4 +97,13 @@ struct ArtifactRepositoryTests {
         let found = try ImageLayout(directory: fake.path).referrers(to: subject, artifactType: nil)
         #expect(found.descriptors.isEmpty && found.partial != nil)
     }
+
+    @Test func aLayoutMayHoldThingsOfOtherTypes() throws {
+        let thing = FakeImage(mediaType: "application/vnd.example.thing", manifest: Array("not JSON".utf8))
+        let fake = try FakeLayout([("1.0.0", Self.index), ("thing", thing)])
+        let layout = try ImageLayout(directory: fake.path)
+        let subject = try #require(Digest(Self.index.digest))
+        #expect(try layout.referrers(to: subject, artifactType: nil) == ReferrerList(descriptors: [], partial: nil))
+        #expect(layout.tags().tags == ["1.0.0", "thing"])
+    }
 }

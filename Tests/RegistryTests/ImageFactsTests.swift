@@ -122,6 +122,11 @@ struct ImageFactsTests {
             ),
             (FakeImage(index: [.init(x86, platform: amd), .init(arm64, platform: arm)]), "linux/arm64", "arm", 2, 1),
             (FakeImage(index: [.init(nested(1)), .init(arm64, platform: arm)]), "linux/amd64", "x86", 3, 1),
+            (FakeImage(index: [.init(nested(1)), .init(nested(2))]), nil, "x86", 3, 1),
+            (
+                FakeImage(index: [.init(FakeImage(index: [.init(arm64, platform: arm)])), .init(nested(1))]),
+                "linux/amd64", "x86", 4, 1
+            ),
             (nested(4), nil, "x86", 5, 1),
         ] as [(FakeImage, String?, String, Int, Int)])
     func cost(image: FakeImage, platform: String?, label: String, manifests: Int, blobs: Int) async throws {

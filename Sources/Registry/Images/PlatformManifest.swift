@@ -30,42 +30,42 @@ extension ArtifactRepository {
         platform: Platform? = nil,
     ) async throws(RegistryError) -> PlatformManifest {
         let top = try await manifest(of: reference)
+        guard top.kind == .index else { return PlatformManifest(indexes: [], entry: nil, manifest: top) }
         var offered: [String] = []
         var reads = 0
-        // Depth first, in the order of the indexes.
-        var open: [[Manifest]] = [[top]]
-        while let path = open.popLast(), let last = path.last {
-            if last.kind == .manifest { return PlatformManifest(indexes: [], entry: nil, manifest: last) }
-            switch PlatformChoice.choose(from: last.manifests, for: platform) {
+        var path: [Manifest]? = [top]
+        // Nested indexes that are still to be looked into, the next one last: depth first, in the order of the indexes.
+        var waiting: [(path: [Manifest], index: Descriptor)] = []
+        while let indexes = path {
+            path = nil
+            switch PlatformChoice.choose(from: indexes.last?.manifests ?? [], for: platform) {
             case .manifest(let entry):
                 let chosen = try await manifest(of: entry.digest.text)
                 guard chosen.kind == .manifest else {
                     throw RegistryError(
-                        .invalidResponse, host: host,
-                        "\(self): \(entry.digest) is listed as an image and is an index")
+                        .invalidResponse, host: host, "\(self): \(entry.digest) is listed as an image and is an index")
                 }
-                return PlatformManifest(indexes: path, entry: entry, manifest: chosen)
-            case .nested(let indexes):
-                guard path.count < RegistryLimits.indexDepth else {
+                return PlatformManifest(indexes: indexes, entry: entry, manifest: chosen)
+            case .nested(let nested):
+                guard indexes.count < RegistryLimits.indexDepth else {
                     throw RegistryError(
                         .invalidResponse, host: host,
                         "\(self): the indexes below \(top.digest) are nested deeper than \(RegistryLimits.indexDepth)")
                 }
-                var deeper: [[Manifest]] = []
-                for index in indexes {
-                    reads += 1
-                    guard reads <= RegistryLimits.nestedIndexes else {
-                        throw RegistryError(
-                            .refused, host: host,
-                            "\(self): \(top.digest) has more than \(RegistryLimits.nestedIndexes) indexes inside")
-                    }
-                    let inner = try await manifest(of: index.digest.text)
-                    // A manifest here would have been listed as an index: it cannot be matched to a platform.
-                    if inner.kind == .index { deeper.append(path + [inner]) }
-                }
-                open += deeper.reversed()
+                waiting += nested.reversed().map { (indexes, $0) }
             case .none(let more):
                 offered += more
+            }
+            while path == nil, let next = waiting.popLast() {
+                reads += 1
+                guard reads <= RegistryLimits.nestedIndexes else {
+                    throw RegistryError(
+                        .refused, host: host,
+                        "\(self): \(top.digest) has more than \(RegistryLimits.nestedIndexes) indexes inside")
+                }
+                let inner = try await manifest(of: next.index.digest.text)
+                // A manifest here would have been listed as an index: it cannot be matched to a platform.
+                if inner.kind == .index { path = next.path + [inner] }
             }
         }
         let asked = (platform ?? PlatformChoice.usual).description

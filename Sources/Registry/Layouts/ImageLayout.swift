@@ -143,7 +143,8 @@ public struct ImageLayout: ArtifactRepository {
         var found: [Descriptor] = []
         var partial: String?
         var seen: Set<Digest> = [subject]
-        for descriptor in entries.map(\.descriptor) where seen.insert(descriptor.digest).inserted {
+        let manifests = entries.map(\.descriptor).filter { MediaType.mayBeManifest($0.mediaType) }
+        for descriptor in manifests where seen.insert(descriptor.digest).inserted {
             guard seen.count <= RegistryLimits.layoutReferrers else {
                 partial = "\(path): more than \(RegistryLimits.layoutReferrers) manifests; the rest was not read"
                 break
