@@ -30,7 +30,8 @@ let package = Package(
         .library(name: "SourceYAML", targets: ["SourceYAML"]),
         .library(name: "Artifacts", targets: ["Artifacts"]),
         .library(name: "Charts", targets: ["Charts"]),
-        .library(name: "Registry", targets: ["Registry"]),
+        // Its options and names are types of the other two.
+        .library(name: "Registry", targets: ["Registry", "Transport", "Artifacts"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,8 +48,10 @@ let package = Package(
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CTOML"),
         .target(name: "CResource"),
+        .target(name: "CArchive", linkerSettings: [.linkedLibrary("dl")]),
 
         // Floor 1
+        room("Archives", ["CArchive"]),
         room("Versioning", ["CRE2"]),
         room("SourceYAML", ["CYAML"]),
         room("Processes", ["CResource", subprocess, system]),
@@ -61,7 +64,9 @@ let package = Package(
         room("Git", ["Processes"]),
 
         // Floor 3
-        room("Registry", ["CTOML", "Transport", "Artifacts", "Processes", crypto]),
+        room(
+            "Registry",
+            ["CTOML", "Transport", "Artifacts", "Archives", "Processes", "Versioning", crypto]),
         room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Versioning"]),
 
         // Floor 4
@@ -96,13 +101,14 @@ let package = Package(
 
         tests("VersioningTests", ["Versioning", "TestSupport"]),
         tests("SourceYAMLTests", ["SourceYAML", "TestSupport"]),
+        tests("ArchivesTests", ["Archives", "FakeRegistry", "TestSupport"]),
         tests("ArtifactsTests", ["Artifacts"]),
         tests("ProcessesTests", ["Processes", "TestSupport"]),
         tests("GitTests", ["Git", "FakeRegistry", "TestSupport"]),
         tests("ChartsTests", ["Charts", "TestSupport"]),
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
         tests("TransportTests", ["CCurl", "Transport", "FakeRegistry", "TestSupport"]),
-        tests("RegistryTests", ["Registry", "Transport", "Artifacts", "FakeRegistry", "TestSupport"]),
+        tests("RegistryTests", ["Registry", "Transport", "Artifacts", "Versioning", "FakeRegistry", "TestSupport"]),
         tests("DiscoveryTests", ["Discovery", "Artifacts", "SourceYAML", "TestSupport"]),
         tests(
             "UpstreamTests",

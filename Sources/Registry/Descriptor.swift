@@ -51,17 +51,11 @@ public struct Descriptor: Sendable, Equatable {
         self.platform = platform
         self.inline = inline
     }
-}
 
-/// The machine that an image is for.
-public struct Platform: Sendable, Equatable {
-    public let os: String
-    public let architecture: String
-    public let variant: String?
-
-    public init(os: String, architecture: String, variant: String? = nil) {
-        self.os = os
-        self.architecture = architecture
-        self.variant = variant
+    /// The same content under another type.
+    func typed(_ artifactType: String?) -> Descriptor {
+        Descriptor(
+            mediaType: mediaType, digest: digest, size: size, artifactType: artifactType, annotations: annotations,
+            platform: platform, inline: inline)
     }
 }

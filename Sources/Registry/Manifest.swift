@@ -23,10 +23,4 @@ public struct Manifest: Sendable, Equatable {
     public let subject: Descriptor?
     public let annotations: [String: String]
     public let bytes: [UInt8]
-
-    /// The layer with the archive of a Helm chart, wherever it stands among the layers; nil when there is none.
-    public var chartLayer: Descriptor? {
-        layers.first { $0.mediaType == MediaType.helmChart }
-            ?? layers.first { $0.mediaType == MediaType.helmChartLegacy }
-    }
 }

@@ -43,8 +43,7 @@ enum ManifestParser {
             throw Problem(message: "Docker's manifest schema 1, which was withdrawn: the image must be pushed again")
         }
         let known = kind(ofType: announced)
-        if let known, let inBody = kind(ofType: own), announced != own {
-            _ = (known, inBody)
+        if known != nil, kind(ofType: own) != nil, announced != own {
             throw Problem(message: "sent as \(announced), but calls itself \(own)")
         }
         if let known { return (known, announced) }
@@ -84,7 +83,8 @@ enum ManifestParser {
             artifactType: wire.artifactType,
             annotations: wire.annotations.values,
             platform: wire.platform.map {
-                Platform(os: $0.os ?? "", architecture: $0.architecture ?? "", variant: $0.variant)
+                Platform(
+                    os: $0.os ?? "", architecture: $0.architecture ?? "", variant: $0.variant, osVersion: $0.osVersion)
             },
             inline: wire.data.flatMap { Data(base64Encoded: $0) }.map { Array($0) },
         )
@@ -126,6 +126,12 @@ struct WireDescriptor: Decodable {
         let os: String?
         let architecture: String?
         let variant: String?
+        let osVersion: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case os, architecture, variant
+            case osVersion = "os.version"
+        }
     }
 
     let mediaType: String?

@@ -9,7 +9,7 @@ extension RegistryClient {
     ///
     /// | reference | answer | result |
     /// | --- | --- | --- |
-    /// | tag | HEAD with a well-formed digest | that digest |
+    /// | tag | HEAD with a digest of an algorithm that can be verified | that digest |
     /// | tag | HEAD without one, 400, 405, 501 | computed from GET |
     /// | digest | HEAD with the same digest, or without one | the digest asked for |
     /// | digest | HEAD with another digest of the same algorithm | `digestMismatch` |
@@ -36,11 +36,13 @@ extension RegistryClient {
             case 400, 405, 501: return nil
             default:
                 let doing = place.doing("looking up \(name.text)", of: repository)
-                throw RegistryError(response, host: repository.host, doing: doing)
+                throw RegistryError(response, host: repository.host, doing: doing, repository: repository)
             }
         }
         guard let head = head.value else { return try await manifest(name, of: repository, at: place).digest }
+        // A digest of an algorithm that cannot be verified here is as good as none.
         let announced = head.headers["Docker-Content-Digest"].flatMap { Digest($0) }
+            .flatMap { ContentDigest.matches($0, []) == nil ? nil : $0 }
         switch name {
         case .tag:
             if let announced { return announced }
@@ -79,7 +81,9 @@ extension RegistryClient {
     ) async throws(RegistryError) -> Manifest {
         let call = try await manifestCall(name, of: repository, at: place, method: .get)
         return try await ask(call, lifetime: name.lifetime) { response throws(RegistryError) in
-            guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: call.doing) }
+            guard response.isSuccess else {
+                throw RegistryError(response, host: repository.host, doing: call.doing, repository: repository)
+            }
             let digest = try verifiedDigest(name, response, in: repository)
             do throws(ManifestParser.Problem) {
                 return try ManifestParser.parse(

@@ -60,7 +60,9 @@ extension RegistryClient {
 
     private static func page(_ response: HTTPResponse, of call: RegistryCall) throws(RegistryError) -> TagPage {
         let host = call.repository.host
-        guard response.isSuccess else { throw RegistryError(response, host: host, doing: call.doing) }
+        guard response.isSuccess else {
+            throw RegistryError(response, host: host, doing: call.doing, repository: call.repository)
+        }
         if let page = TagPage(response.body) { return page }
         let said = ErrorDocument.summary(of: response)
         throw RegistryError(

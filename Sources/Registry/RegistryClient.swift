@@ -1,7 +1,7 @@
 internal import Synchronization
 public import Transport
 
-/// Reads from registries that speak the OCI distribution protocol: tags, digests, manifests, blobs.
+/// Reads from registries that speak the OCI distribution protocol: tags, digests, manifests, blobs, referrers.
 ///
 ///     let client = RegistryClient(http: HTTPClient(TransportOptions()), options: RegistryOptions())
 ///     let tags = try await client.tags(of: RepositoryName(host: "ghcr.io", path: "stefanprodan/charts/podinfo"))
@@ -19,6 +19,7 @@ public final class RegistryClient: Sendable {
     let notices: NoticeBoard
     let authentication: AuthenticationMemory
     let mirrors = MirrorMemory()
+    let referrerSupport = ReferrerSupport()
 
     public init(http: HTTPClient, options: RegistryOptions) {
         self.http = http

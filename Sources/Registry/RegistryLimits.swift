@@ -69,4 +69,44 @@ public enum RegistryLimits {
 
     /// Referrers pages, as ORAS.
     public static let referrerPages = 20
+
+    /// Referrers without a type whose manifests are read to find it; each costs a request that Docker Hub counts.
+    public static let untypedReferrers = 8
+
+    /// Redirects of the referrers call within one registry.
+    static let referrerRedirects = 3
+
+    /// Manifests of a layout that are read to find those with a certain subject.
+    public static let layoutReferrers = 2_000
+
+    /// Signatures of one cosign tag whose payloads are read; there is one for each signer.
+    public static let cosignPayloads = 8
+
+    /// The payload of a cosign signature: honest ones have some 300 bytes.
+    public static let cosignPayloadBytes = 64 << 10
+
+    /// Indexes inside of each other, the outermost included; honest images have one or two.
+    public static let indexDepth = 4
+
+    /// Nested indexes that are read to find one image.
+    public static let nestedIndexes = 8
+
+    /// A config blob: images with long histories have some 100 KB, and ORAS reads no more metadata than this.
+    public static let configBytes = 4 << 20
+
+    /// A date, a URL, a revision or a version; anything longer is no such thing.
+    public static let factBytes = 4_096
+
+    /// Entries of a layout in a tar file: each blob is one, and ``layoutIndexBytes`` has room for no more tags.
+    public static let layoutEntries = 200_000
+
+    /// A layout in a tar file, unpacked: its layers are passed over, but those of a gzip file are unpacked for it.
+    public static let layoutArchiveBytes = 16 << 30
+
+    /// Blobs of a layout in a tar file that are kept in memory while it is open: manifests and configs are as small,
+    /// and everything that is larger is found again in the file.
+    static let keptBlobBytes = 64 << 10
+
+    /// All kept blobs together.
+    static let keptBytes = 32 << 20
 }

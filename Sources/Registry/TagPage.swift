@@ -10,21 +10,22 @@ struct TagPage: Equatable {
     /// How many entries there were, with those left out.
     let count: Int
 
-    /// `nil` when the bytes are not a JSON object with a fitting `tags`.
+    /// `nil` when the bytes are not a JSON object with a fitting `tags`, or are an error document: some proxies send one
+    /// with the status 200.
     init?(_ bytes: [UInt8]) {
         if let quick = TagPageScanner.scan(bytes) {
             tags = quick
             count = quick.count
             return
         }
-        guard let page = try? JSONDecoder().decode(Wire.self, from: Data(bytes)) else { return nil }
+        guard let page = Self.decode(bytes) else { return nil }
         count = page.tags?.count ?? 0
         tags = page.tags?.compactMap(\.text) ?? []
     }
 
     /// By the JSON decoder alone: the reference that the scanner is tested against.
     init?(decoding bytes: [UInt8]) {
-        guard let page = try? JSONDecoder().decode(Wire.self, from: Data(bytes)) else { return nil }
+        guard let page = Self.decode(bytes) else { return nil }
         count = page.tags?.count ?? 0
         tags = page.tags?.compactMap(\.text) ?? []
     }
@@ -39,5 +40,11 @@ struct TagPage: Equatable {
         }
 
         let tags: [Entry]?
+        let errors: [Entry]?
+    }
+
+    private static func decode(_ bytes: [UInt8]) -> Wire? {
+        guard let page = try? JSONDecoder().decode(Wire.self, from: Data(bytes)) else { return nil }
+        return page.tags == nil && page.errors?.isEmpty == false ? nil : page
     }
 }

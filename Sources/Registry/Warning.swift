@@ -5,10 +5,12 @@ enum Warning {
     /// The specification's bound for all warnings of one answer.
     private static let bytes = 4_096
 
-    /// The texts of well-formed warnings; others are ignored, as the specification asks.
+    /// The texts of well-formed warnings, as far as the bound reaches; others are ignored, as the specification asks.
     static func texts(_ fields: [String]) -> [String] {
-        guard fields.reduce(0, { $0 + $1.utf8.count }) <= bytes else { return [] }
+        var left = bytes
         return fields.compactMap { field in
+            left -= field.utf8.count
+            guard left >= 0 else { return nil }
             guard field.hasPrefix("299 - \""), field.hasSuffix("\""), field.utf8.count > 8 else { return nil }
             let quoted = field.dropFirst(7).dropLast()
             var text = ""

@@ -40,7 +40,7 @@ struct ChartDownload: Sendable {
     func archive(of repository: RepositoryName, _ reference: String) async -> Result<ChartArchiveFile, LookupFailure> {
         do throws(RegistryError) {
             let manifest = try await registry.manifest(of: repository, reference: reference)
-            guard let layer = manifest.chartLayer else {
+            guard let layer = OCIChart.archive(of: manifest) else {
                 let message = "\(repository):\(reference): the manifest has no layer with a Helm chart"
                 return .failure(LookupFailure(.invalidResponse, message))
             }

@@ -10,7 +10,7 @@ extension DirectoryUpstream {
         case .oci(let repository):
             return await layout(of: repository).flatMap { layout in
                 do throws(RegistryError) {
-                    guard let layer = try layout.manifest(of: version).chartLayer else {
+                    guard let layer = OCIChart.archive(of: try layout.manifest(of: version)) else {
                         let message = "\(repository):\(version): the manifest has no layer with a Helm chart"
                         return .failure(LookupFailure(.invalidResponse, message))
                     }

@@ -4,7 +4,8 @@ public import Git
 import Registry
 
 /// Answers from a directory (`--upstream DIR`, section 7 of the design): OCI image layouts, chart repositories and bare
-/// Git repositories laid out by host and path. Nothing goes to the network.
+/// Git repositories laid out by host and path. A layout is the folder `_layout`, or where that is absent the tar file
+/// `_layout.tar` or `_layout.tar.gz`. Nothing goes to the network.
 public struct DirectoryUpstream: UpstreamSource {
     let directory: String
     private let git: GitClient
@@ -22,7 +23,7 @@ public struct DirectoryUpstream: UpstreamSource {
         switch artifact {
         case .oci(let repository):
             return await layout(of: repository).map { layout in
-                Listing(releases: layout.tags().map { Release(text: $0, digest: layout.digest(of: $0)) })
+                Listing(releases: layout.tags().tags.map { Release(text: $0, digest: try? layout.digest(of: $0)) })
             }
         case .chart(let repository, let name):
             return await index(of: repository).flatMap { $0.listing(of: name, in: repository) }
@@ -32,27 +33,30 @@ public struct DirectoryUpstream: UpstreamSource {
     }
 
     public func digest(of repository: RepositoryName, tag: String) async -> Result<Digest?, LookupFailure> {
-        await layout(of: repository).map { $0.digest(of: tag) }
+        await layout(of: repository).map { try? $0.digest(of: tag) }
     }
 
     public func facts(of repository: RepositoryName, tag: String) async -> Release? {
         guard case .success(let layout) = await layout(of: repository) else { return nil }
-        return try? ChartFacts.release(tag: tag, manifest: layout.manifest(of: tag)) { try layout.blob($0.digest) }
+        return (try? await layout.chart(of: tag)).flatMap { $0 }.map { ChartFacts.release(tag: tag, $0) }
     }
 
     public func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
         guard case .success(let layout) = await layout(of: repository) else { return nil }
-        return (try? layout.manifest(of: tag)).map(ChartFacts.isChart)
+        return (try? layout.manifest(of: tag)).map(OCIChart.isChart)
     }
 
     func layout(of repository: RepositoryName) async -> Result<ImageLayout, LookupFailure> {
         await layouts.value(for: repository) { [directory] in
             let path = "\(directory)/oci/\(repository)/_layout"
-            guard LocalFile.isDirectory(path) else {
+            let archive = [".tar", ".tar.gz"].map { path + $0 }.first(where: LocalFile.exists)
+            guard LocalFile.isDirectory(path) || archive != nil else {
                 return .failure(
                     LookupFailure(.notFound, "the upstream directory does not have \(repository): no folder \(path)"))
             }
             do throws(RegistryError) {
+                // A folder beside an archive is what was unpacked from it, and quicker to read.
+                if let archive, !LocalFile.isDirectory(path) { return .success(try ImageLayout(archive: archive)) }
                 return .success(try ImageLayout(directory: path))
             } catch {
                 // The folder is there: what is wrong with it is no answer that there is no such artifact.

@@ -64,15 +64,17 @@ public struct LiveUpstream: UpstreamSource {
     }
 
     public func facts(of repository: RepositoryName, tag: String) async -> Release? {
-        guard case .success(let manifest) = await manifest(of: repository, tag: tag), ChartFacts.isChart(manifest),
-            let config = manifest.config, let bytes = try? await registry.blob(of: repository, config)
+        guard case .success(let manifest) = await manifest(of: repository, tag: tag), OCIChart.isChart(manifest),
+            let config = manifest.config, config.size <= RegistryLimits.configBytes,
+            let bytes = try? await registry.blob(of: repository, config),
+            let chart = OCIChart(manifest, config: bytes)
         else { return nil }
-        return ChartFacts.release(tag: tag, manifest: manifest, config: bytes)
+        return ChartFacts.release(tag: tag, chart)
     }
 
     public func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
         guard case .success(let manifest) = await manifest(of: repository, tag: tag) else { return nil }
-        return ChartFacts.isChart(manifest)
+        return OCIChart.isChart(manifest)
     }
 
     public func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {

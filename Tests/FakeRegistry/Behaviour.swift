@@ -54,7 +54,19 @@ public struct Behaviour: Sendable {
         case path(String)
     }
 
+    /// How the referrers call answers.
+    public enum Referrers: Sendable {
+        /// 404, as registries that do not have it.
+        case absent
+        case listed
+        /// Without the types, as some do against the specification.
+        case untyped
+        /// Filters by artifact type, and says so.
+        case filtered
+    }
+
     public var auth: Auth = .open
+    public var referrers: Referrers = .absent
     /// The text of `WWW-Authenticate` instead of the right one.
     public var challenges: [String]?
     /// The most tags of one page; `nil`: as many as asked for.

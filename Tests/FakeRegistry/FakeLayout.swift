@@ -11,14 +11,19 @@ public final class FakeLayout: Sendable {
         try folder.write(#"{"imageLayoutVersion":"1.0.0"}"#, to: "oci-layout")
         var entries: [String] = []
         for (name, image) in images {
-            for blob in image.blobs { try write(blob.bytes) }
-            try write(image.manifest)
+            try write(image)
             let annotations = name.map { #","annotations":{"org.opencontainers.image.ref.name":"\#($0)"}"# } ?? ""
             let size = image.manifest.count
             entries.append(
                 #"{"mediaType":"\#(image.mediaType)","digest":"\#(image.digest)","size":\#(size)\#(annotations)}"#)
         }
         try folder.write(#"{"schemaVersion":2,"manifests":[\#(entries.joined(separator: ","))]}"#, to: "index.json")
+    }
+
+    private func write(_ image: FakeImage) throws(TemporaryFolder.CannotWrite) {
+        for blob in image.blobs { try write(blob.bytes) }
+        for child in image.children { try write(child) }
+        try write(image.manifest)
     }
 
     private func write(_ bytes: [UInt8]) throws(TemporaryFolder.CannotWrite) {

@@ -14,6 +14,7 @@ extension RegistryStore {
         let page = all[min(start, all.count)...].prefix(size)
         let texts = page.map { "\"\($0)\"" }.joined(separator: ",")
         let reply = FakeReply(200, json: #"{"name":"\#(name)","tags":[\#(texts)]}"#)
+        // The specification: `n` of zero asks for nothing, and there is no page after it.
         guard page.endIndex < all.count, let last = page.last else { return reply }
         let query = "?last=\(last)" + (asked.map { "&n=\($0)" } ?? "")
         guard let target = target(request.path, query, behaviour.link) else { return reply }

@@ -6,19 +6,20 @@ final class RegistryStore: Sendable {
         struct Repository {
             var tags: [String] = []
             var digests: [String: String] = [:]
+            /// Digests of all manifests, in the order in which they came.
+            var manifests: [String] = []
         }
 
         var repositories: [String: Repository] = [:]
-        var manifests: [String: (type: String, bytes: [UInt8])] = [:]
+        var images: [String: FakeImage] = [:]
         var blobs: [String: [UInt8]] = [:]
 
         mutating func add(_ image: FakeImage, to repository: String, tag: String?) {
-            manifests[image.digest] = (image.mediaType, image.manifest)
+            for child in image.children { add(child, to: repository, tag: nil) }
+            images[image.digest] = image
             for blob in image.blobs { blobs[blob.digest] = blob.bytes }
-            guard let tag else {
-                _ = repositories[repository, default: Repository()]
-                return
-            }
+            repositories[repository, default: Repository()].manifests.append(image.digest)
+            guard let tag else { return }
             if repositories[repository]?.tags.contains(tag) != true {
                 repositories[repository, default: Repository()].tags.append(tag)
             }
@@ -50,6 +51,9 @@ final class RegistryStore: Sendable {
         }
         if let mark = path.firstRange(of: "/blobs/") {
             return blob(request, String(path[mark.upperBound...]), behaviour)
+        }
+        if let mark = path.firstRange(of: "/referrers/"), behaviour.referrers != .absent {
+            return referrers(request, String(path[..<mark.lowerBound]), String(path[mark.upperBound...]), behaviour)
         }
         return Self.error(404, "UNSUPPORTED")
     }
@@ -90,11 +94,13 @@ final class RegistryStore: Sendable {
         -> FakeReply
     {
         if request.method == "HEAD", let status = behaviour.headStatus { return FakeReply(status) }
-        let found = contents.withLock { contents -> (String, [UInt8])? in
-            let digest = reference.contains(":") ? reference : contents.repositories[name]?.digests[reference]
-            return digest.flatMap { contents.manifests[$0] }
+        let (isKnown, found) = contents.withLock { contents -> (Bool, FakeImage?) in
+            guard let repository = contents.repositories[name] else { return (false, nil) }
+            let digest = repository.digests[reference] ?? repository.manifests.first { $0 == reference }
+            return (true, digest.flatMap { contents.images[$0] })
         }
-        guard let (type, bytes) = found else { return Self.error(404, "MANIFEST_UNKNOWN") }
+        guard let found else { return Self.error(404, isKnown ? "MANIFEST_UNKNOWN" : "NAME_UNKNOWN") }
+        let (type, bytes) = (found.mediaType, found.manifest)
         var reply = FakeReply(200, headers: [("Content-Type", behaviour.manifestType ?? type)], body: bytes)
         switch behaviour.digestHeader {
         case .none: reply = reply.with("Docker-Content-Digest", FakeImage.digest(bytes))
@@ -102,6 +108,21 @@ final class RegistryStore: Sendable {
         case .some(.none): break
         }
         return reply
+    }
+
+    private func referrers(_ request: FakeRequest, _ name: String, _ subject: String, _ behaviour: Behaviour)
+        -> FakeReply
+    {
+        let wanted = behaviour.referrers == .filtered ? request.query("artifactType").first : nil
+        let entries = contents.withLock { contents in
+            (contents.repositories[name]?.manifests ?? []).compactMap { contents.images[$0] }
+        }
+        .filter { $0.subject == subject && (wanted == nil || $0.artifactType == wanted) }
+        .map { $0.descriptor(artifactType: behaviour.referrers == .untyped ? nil : $0.artifactType) }
+        let type = FakeImage.indexType
+        let text = #"{"schemaVersion":2,"mediaType":"\#(type)","manifests":[\#(entries.joined(separator: ","))]}"#
+        let reply = FakeReply(200, text: text, type: type)
+        return wanted == nil ? reply : reply.with("OCI-Filters-Applied", "artifactType")
     }
 
     private func blob(_ request: FakeRequest, _ digest: String, _ behaviour: Behaviour) -> FakeReply {

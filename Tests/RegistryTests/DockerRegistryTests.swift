@@ -1,5 +1,6 @@
 import Artifacts
 import FakeRegistry
+import FoundationEssentials
 import Registry
 import Testing
 import Transport
@@ -91,6 +92,83 @@ struct DockerRegistryTests {
                 #expect(theirs.code != 0, "\(name): \(error)")
                 #expect(theirs.output.contains("blocked") == (error.code == .refused), "\(name): \(error)")
             }
+        }
+    }
+
+    /// `skopeo inspect`, as far as it tells the same.
+    private struct Inspection: Decodable {
+        let digest: String
+        let repoTags: [String]
+        let created: String?
+        let labels: [String: String]?
+        let architecture: String
+        let os: String
+
+        private enum CodingKeys: String, CodingKey {
+            case digest = "Digest"
+            case repoTags = "RepoTags"
+            case created = "Created"
+            case labels = "Labels"
+            case architecture = "Architecture"
+            case os = "Os"
+        }
+    }
+
+    private struct TagNames: Decodable {
+        let tags: [String]
+
+        private enum CodingKeys: String, CodingKey { case tags = "Tags" }
+    }
+
+    private func skopeo<Answer: Decodable>(_ arguments: [String]) throws -> Answer {
+        let (code, output) = Program.run(["skopeo"] + arguments)
+        try #require(code == 0, "\(output)")
+        return try JSONDecoder().decode(Answer.self, from: Data(output.utf8))
+    }
+
+    private static func image(_ architecture: String) -> FakeImage {
+        let labels = [("org.opencontainers.image.version", "1.2"), ("built-for", architecture)]
+        let more = #""created":"2026-02-03T04:05:06Z","variant":"\#(architecture == "arm" ? "v7" : "")""#
+        return FakeImage(os: "linux", architecture: architecture, labels: labels, more: more)
+    }
+
+    private static let index = FakeImage(
+        index: ["amd64", "arm64", "arm"].map { architecture in
+            let variant = architecture == "arm" ? #","variant":"v7""# : ""
+            return .init(image(architecture), platform: #"{"os":"linux","architecture":"\#(architecture)"\#(variant)}"#)
+        })
+
+    @Test func agreesWithSkopeo() async throws {
+        let layout = try FakeLayout([
+            ("index", Self.index), ("single", Self.image("arm64")), ("1.0.0", FakeImage(named: "bare")),
+        ])
+        let registry = try DockerRegistry.start(.open)
+        defer { registry.stop() }
+        for tag in ["index", "single", "1.0.0"] { try registry.push(layout.path, tag: tag, to: "org/app") }
+        let name = try #require(RepositoryName(host: registry.host, path: "org/app"))
+        let repository = RemoteRepository(TestClient().registry, name)
+        let listed: TagNames = try skopeo(["list-tags", "--tls-verify=false", "docker://\(name)"])
+        let tags = try await repository.tags().tags
+        #expect(tags.sorted() == listed.tags.sorted())
+        let cases = [
+            ("index", "linux/amd64"), ("index", "linux/arm64"), ("index", "linux/arm/v7"), ("single", "linux/arm64"),
+            ("1.0.0", "linux/amd64"),
+        ]
+        for (tag, text) in cases {
+            let platform = try #require(Platform(text))
+            let options = ["--override-os=linux", "--override-arch=\(platform.architecture)"]
+            let variant = platform.variant.map { ["--override-variant=\($0)"] } ?? []
+            let theirs: Inspection = try skopeo(
+                options + variant + ["inspect", "--tls-verify=false", "docker://\(name):\(tag)"])
+            let ours = try await repository.imageFacts(of: tag, platform: platform)
+            #expect(ours.digest.text == theirs.digest, "\(tag)")
+            #expect(try await repository.digest(of: tag).text == theirs.digest, "\(tag)")
+            #expect(ours.platform?.architecture == theirs.architecture, "\(tag)")
+            #expect(ours.platform?.os == theirs.os, "\(tag)")
+            #expect(ours.labels == theirs.labels ?? [:], "\(tag)")
+            // skopeo shows an absent date as the zero of its language.
+            #expect(ours.created?.value == (tag == "1.0.0" ? nil : theirs.created), "\(tag)")
+            #expect(tags.sorted() == theirs.repoTags.sorted())
         }
     }
 }

@@ -29,4 +29,10 @@ struct HostileHeaderTests {
     func warnings(field: String, texts: [String]) {
         #expect(Warning.texts([field]) == texts)
     }
+
+    @Test func warningsAreReadUpToABound() {
+        let fields = (0..<5).map { _ in "299 - \"" + String(repeating: "x", count: 1_000) + "\"" }
+        #expect(Warning.texts(fields).count == 4)
+        #expect(Warning.texts([fields[0], "nonsense", #"299 - "y""#]).count == 2)
+    }
 }

@@ -18,18 +18,18 @@ struct ImageLayoutTests {
             ("ghcr.io/a/b@\(two.digest)", two), (two.digest, two),
         ])
         let layout = try open(fake)
-        #expect(layout.tags() == ["1.0.0", "2.0"])
-        #expect(layout.digest(of: "1.0.0")?.text == one.digest)
-        #expect(layout.digest(of: "2.0")?.text == two.digest)
-        #expect(layout.digest(of: "docker.io/library/nginx:2.0")?.text == two.digest)
-        #expect(layout.digest(of: "3.0") == nil)
+        #expect(layout.tags() == TagList(tags: ["1.0.0", "2.0"], partial: nil))
+        #expect(try layout.digest(of: "1.0.0").text == one.digest)
+        #expect(try layout.digest(of: "2.0").text == two.digest)
+        #expect(try layout.digest(of: "docker.io/library/nginx:2.0").text == two.digest)
+        #expect(#expect(throws: RegistryError.self) { try layout.digest(of: "3.0") }?.code == .notFound)
         #expect(layout.ambiguousNames().isEmpty)
     }
 
     @Test func theLastOfEqualNamesCounts() throws {
         let layout = try open(FakeLayout([("a", one), ("a", two)]))
-        #expect(layout.tags() == ["a"])
-        #expect(layout.digest(of: "a")?.text == two.digest)
+        #expect(layout.tags().tags == ["a"])
+        #expect(try layout.digest(of: "a").text == two.digest)
         #expect(layout.ambiguousNames() == ["a"])
     }
 

@@ -31,6 +31,7 @@ struct ManifestLookupTests {
             (String??.none, Int?.none, ["HEAD"]),
             (.some(nil), nil, ["HEAD", "GET"]), (.some("garbage"), nil, ["HEAD", "GET"]),
             (.some(""), nil, ["HEAD", "GET"]),
+            (.some("md5:" + String(repeating: "1", count: 32)), nil, ["HEAD", "GET"]),
             (nil, 405, ["HEAD", "GET"]), (nil, 501, ["HEAD", "GET"]), (nil, 400, ["HEAD", "GET"]),
         ])
     func digestOfATag(header: String??, headStatus: Int?, methods: [String]) async throws {

@@ -1,4 +1,6 @@
 import Artifacts
+import FakeRegistry
+import Registry
 import TestSupport
 import Testing
 import Upstream
@@ -161,5 +163,46 @@ import Upstream
             Issue.record("a broken layout is no answer")
             return
         }
+    }
+
+    /// Names of archives, whether there is a folder too ⇒ the versions that are listed.
+    @Test(
+        arguments: [
+            (["_layout.tar"], false, "1.0.0"), (["_layout.tar.gz"], false, "1.0.0"),
+            (["_layout.tar", "_layout.tar.gz"], false, "1.0.0"),
+            (["_layout.tar"], true, "2.0.0"), ([], true, "2.0.0"), (["_layout.tgz"], false, nil),
+        ] as [([String], Bool, String?)])
+    func layoutsMayBeArchives(_ archives: [String], _ hasFolder: Bool, _ version: String?) async throws {
+        let config = FakeImage.Blob(
+            mediaType: MediaType.helmConfig, bytes: Array(#"{"name":"a","version":"1.0.0","appVersion":"7"}"#.utf8))
+        let packed = try FakeLayout([("1.0.0", FakeImage(config: config, layers: []))])
+        let folder = TemporaryTree(["oci/x.example/other": ""])
+        let place = "\(folder.path)/oci/x.example/a"
+        run("mkdir", ["-p", place])
+        for name in archives {
+            let options = name.hasSuffix("gz") ? "-czf" : "-cf"
+            try #require(run("tar", [options, "\(place)/\(name)", "-C", packed.path, "."]).status == 0)
+        }
+        if hasFolder {
+            let plain = try FakeLayout([("2.0.0", FakeImage(named: "two"))])
+            run("cp", ["-r", plain.path, "\(place)/_layout"])
+        }
+        let upstream = DirectoryUpstream(directory: folder.path)
+        let name = try repository("x.example/a")
+        guard let version else {
+            #expect(await upstream.answer("x.example/a").hasPrefix("notFound: "))
+            return
+        }
+        #expect(await upstream.answer("x.example/a") == version)
+        let facts = await upstream.facts(of: name, tag: version)
+        #expect(facts?.appVersion == (version == "1.0.0" ? "7" : nil))
+        #expect(try await upstream.digest(of: name, tag: version).get() != nil)
+        #expect(try await upstream.digest(of: name, tag: "9").get() == nil)
+    }
+
+    @Test func aBrokenArchiveIsNamed() async throws {
+        let folder = TemporaryTree(["oci/x.example/a/_layout.tar": "hello"])
+        let answer = await DirectoryUpstream(directory: folder.path).answer("x.example/a")
+        #expect(answer.hasPrefix("invalidResponse: \(folder.path)/oci/x.example/a/_layout.tar is no sound tar archive"))
     }
 }

@@ -14,9 +14,14 @@ public struct ReferrerList: Sendable, Equatable {
     }
 
     /// The tag under which registries without the referrers call keep the list (distribution-spec, "Referrers Tag
-    /// Schema"): the algorithm cut to 32 characters, `-`, the hex cut to 64; what no tag may hold becomes `-`.
+    /// Schema").
     static func fallbackTag(_ subject: Digest) -> String {
-        let text = "\(subject.algorithm.prefix(32))-\(subject.hex.prefix(64))"
+        fallbackTag(algorithm: subject.algorithm, encoded: subject.hex)
+    }
+
+    /// The algorithm cut to 32 characters, `-`, the encoded part cut to 64; what no tag may hold becomes `-`.
+    static func fallbackTag(algorithm: String, encoded: String) -> String {
+        let text = "\(algorithm.prefix(32))-\(encoded.prefix(64))"
         return String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "-" })
     }
 }
