@@ -11,14 +11,24 @@ struct RegistryCall: Sendable {
     let acceptsCompression: Bool
     /// What is being done, for messages: `ghcr.io/org/app: listing tags`.
     let doing: String
+    let question: RequestPurpose.Question
     var followsRedirects = true
+    /// The run does without the answer.
+    var isOptional = false
+    /// For large bodies; see ``HTTPRequest/slowestBody``.
+    var slowestBody: Int?
 
-    func request(_ authorization: Secret?, timeout: Duration?) -> HTTPRequest {
+    var purpose: RequestPurpose { RequestPurpose(question, of: repository.description) }
+
+    /// - Parameter url: another URL than ``address``: where a redirect led.
+    func request(
+        _ authorization: Secret?, usesAccount: Bool, timeout: Duration?, url: String? = nil,
+    ) -> HTTPRequest {
         var headers = HTTPHeaders()
         if let accept { headers.add("Accept", accept) }
-        return HTTPRequest(
+        var request = HTTPRequest(
             method: method,
-            url: address.text,
+            url: url ?? address.text,
             headers: headers,
             authorization: authorization,
             bodyLimit: bodyLimit,
@@ -26,5 +36,10 @@ struct RegistryCall: Sendable {
             acceptsCompression: acceptsCompression,
             followsRedirects: followsRedirects,
         )
+        request.purpose = purpose
+        request.isOptional = isOptional
+        request.usesAccount = usesAccount
+        request.slowestBody = slowestBody
+        return request
     }
 }

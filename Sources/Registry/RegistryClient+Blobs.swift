@@ -6,9 +6,12 @@ extension RegistryClient {
     ///
     /// Content that the manifest carried inline costs no request, but is verified all the same. A descriptor larger
     /// than ``RegistryLimits/blobBytes`` is refused before anything is sent.
+    ///
+    /// - Parameter isOptional: not sent when the registry grants little more; `rateLimited` then.
     public func blob(
         of repository: RepositoryName,
         _ descriptor: Descriptor,
+        isOptional: Bool = false,
     ) async throws(RegistryError) -> [UInt8] {
         let doing = "\(repository): reading the blob \(descriptor.digest)"
         guard descriptor.size >= 0, descriptor.size <= RegistryLimits.blobBytes else {
@@ -29,6 +32,9 @@ extension RegistryClient {
                 bodyLimit: descriptor.size,
                 acceptsCompression: false,
                 doing: doing,
+                question: .blob,
+                isOptional: isOptional,
+                slowestBody: TransportLimits.slowestBody,
             )
         )
         guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: doing) }

@@ -27,7 +27,12 @@ extension RegistryClient {
                 step = next
                 continue
             }
-            let response = try await send(call, authorization.header)
+            let request = call.request(
+                authorization.header, usesAccount: authorization.usesAccount, timeout: options.timeout)
+            var response = try await send(request, for: call)
+            if let foreign = try await ForeignChallenge(response, of: call, client: self)?.answer() {
+                response = foreign
+            }
             guard let next = steps.next(after: step, authorization, response) else {
                 steps.finish(step, response)
                 return response
@@ -37,15 +42,27 @@ extension RegistryClient {
         throw steps.refusal(call)
     }
 
-    private func send(_ call: RegistryCall, _ authorization: Secret?) async throws(RegistryError) -> HTTPResponse {
+    func send(_ request: HTTPRequest, for call: RegistryCall) async throws(RegistryError) -> HTTPResponse {
         do throws(TransportError) {
-            let response = try await http.send(call.request(authorization, timeout: options.timeout))
+            let response = try await http.send(request)
             for warning in Warning.texts(response.headers.values(for: "Warning")) {
                 notices.post("\(call.repository.host) warns: \(warning)")
             }
+            tellBudget(of: call)
             return response
         } catch {
             throw RegistryError(error, host: call.repository.host, doing: call.doing)
         }
+    }
+
+    /// Says once that a registry grants little more.
+    private func tellBudget(of call: RegistryCall) {
+        let host = call.address.origin.hostAndPort
+        guard let budget = http.budget(of: host), budget.isLow else { return }
+        let source = budget.source.map { ", counted for \($0)" } ?? ""
+        notices.post(
+            "\(call.repository.host): \(budget)\(source); what is optional is no longer asked",
+            once: "budget of \(host)",
+        )
     }
 }

@@ -45,12 +45,15 @@ extension RegistryClient {
     ///
     /// Asked by digest, the bytes must have that digest. Asked by tag, the digest is computed from the bytes; a
     /// `Docker-Content-Digest` that says otherwise is worth a notice, no more: many registries get it wrong.
+    ///
+    /// - Parameter isOptional: not sent when the registry grants little more; `rateLimited` then.
     public func manifest(
         of repository: RepositoryName,
         reference: String,
+        isOptional: Bool = false,
     ) async throws(RegistryError) -> Manifest {
         let name = try Self.reference(reference, in: repository)
-        let response = try await askForManifest(name, in: repository, method: .get)
+        let response = try await askForManifest(name, in: repository, method: .get, isOptional: isOptional)
         let doing = "\(repository): reading the manifest \(reference)"
         guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: doing) }
         let digest = try verifiedDigest(name, response, in: repository)
@@ -102,6 +105,7 @@ extension RegistryClient {
         _ name: ReferenceText,
         in repository: RepositoryName,
         method: HTTPMethod,
+        isOptional: Bool = false,
     ) async throws(RegistryError) -> HTTPResponse {
         let base = try await base(of: repository)
         return try await perform(
@@ -113,6 +117,8 @@ extension RegistryClient {
                 bodyLimit: RegistryLimits.manifestBytes,
                 acceptsCompression: false,
                 doing: "\(repository): reading the manifest \(name.text)",
+                question: method == .head ? .digest : .manifest,
+                isOptional: isOptional,
             )
         )
     }

@@ -60,6 +60,7 @@ extension RegistryClient {
                 bodyLimit: RegistryLimits.manifestBytes,
                 acceptsCompression: false,
                 doing: "\(repository): listing referrers of \(subject)",
+                question: .referrers,
                 // GHCR redirects to an unrelated and heavily limited service.
                 followsRedirects: false,
             )

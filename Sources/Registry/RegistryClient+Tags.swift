@@ -36,6 +36,7 @@ extension RegistryClient {
             bodyLimit: RegistryLimits.tagPageBytes,
             acceptsCompression: true,
             doing: "\(repository): listing tags",
+            question: .tags,
         )
         let response = try await perform(call)
         // ECR answers 405 to an `n` it does not like; some proxies in front of it do so to any.

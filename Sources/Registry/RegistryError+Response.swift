@@ -15,8 +15,8 @@ extension RegistryError {
         case 403:
             self.init(.forbidden, host: host, "\(doing): access denied (403)\(tail)")
         case 429:
-            let wait = response.headers["Retry-After"].map { "; retry after \(RemoteText.clean($0, limit: 40))" } ?? ""
-            self.init(.rateLimited, host: host, "\(doing): too many requests (429)\(wait)\(tail)")
+            let end = response.retryAt.map { "; rate limited until \(HTTPDate.timestamp($0))" } ?? ""
+            self.init(.rateLimited, host: host, "\(doing): too many requests (429)\(end)\(tail)")
         case 500...599:
             self.init(.unavailable, host: host, "\(doing): the registry fails (\(status))\(tail)")
         default:

@@ -2,8 +2,9 @@ internal import CCurl
 
 /// The one place where libcurl's result codes become errors of ours.
 enum CurlFailure {
-    static func error(_ code: CURLcode, detail: String, stop: TransferSink.Stop?, transfer: Transfer) -> TransportError
-    {
+    static func error(
+        _ code: CURLcode, detail: String, stop: TransferSink.Stop?, transfer: Transfer, wire: WireFacts,
+    ) -> TransportError {
         let place = transfer.address.origin.description
         switch stop {
         case .bodyTooLarge:
@@ -20,7 +21,15 @@ enum CurlFailure {
             break
         }
         let reason = RemoteText.clean(detail.isEmpty ? String(cString: ccurl_easy_strerror(code)) : detail)
-        return TransportError(kind(code), "\(place): \(reason)")
+        guard let proxy = transfer.proxy?.url else { return TransportError(kind(code), "\(place): \(reason)") }
+        if wire.connectStatus >= 300 {
+            // 5xx is what a proxy says of a host that it does not reach; 403 and 407 will not change.
+            return TransportError(
+                wire.connectStatus >= 500 ? .connect : .proxy,
+                "\(place): the proxy \(proxy) refuses the connection (\(wire.connectStatus))",
+            )
+        }
+        return TransportError(kind(code), "\(place), through the proxy \(proxy): \(reason)")
     }
 
     private static func kind(_ code: CURLcode) -> TransportError.Kind {

@@ -1,7 +1,7 @@
 /// How an ``HTTPClient`` behaves for all of its requests.
 ///
-/// Proxies come from the environment as libcurl reads it (`http_proxy`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`),
-/// except that a loopback host is never asked through a proxy.
+/// Nothing is read from the environment: ``readCertificates(from:)`` and ``readProxies(from:)`` take what is passed to
+/// them.
 public struct TransportOptions: Sendable {
     /// Bounds one `send`: redirects, retries and waits included. The wait for a free connection does not count.
     public var timeout: Duration
@@ -30,10 +30,18 @@ public struct TransportOptions: Sendable {
 
     public var redirects: RedirectPolicy
     public var retries: RetryPolicy
+    public var proxies: ProxySettings
+
+    /// Hosts, `host` or `host:port`, that must be asked more slowly than others.
+    public var paces: [String: HostPace]
+
     public var clock: TransportClock
 
-    /// Called once for each exchange with one line of text, URLs redacted.
+    /// Called once for each exchange with one line of text, without secrets.
     public var trace: (@Sendable (String) -> Void)?
+
+    /// Where every exchange is noted.
+    public var log: RequestLog?
 
     public init(
         timeout: Duration = .seconds(30),
@@ -46,8 +54,11 @@ public struct TransportOptions: Sendable {
         userAgent: String = "astern",
         redirects: RedirectPolicy = .standard,
         retries: RetryPolicy = .standard,
+        proxies: ProxySettings = .none,
+        paces: [String: HostPace] = HostPace.known,
         clock: TransportClock = .system,
         trace: (@Sendable (String) -> Void)? = nil,
+        log: RequestLog? = nil,
     ) {
         self.timeout = timeout
         self.connectTimeout = connectTimeout
@@ -59,8 +70,16 @@ public struct TransportOptions: Sendable {
         self.userAgent = userAgent
         self.redirects = redirects
         self.retries = retries
+        self.proxies = proxies
+        self.paces = paces
         self.clock = clock
         self.trace = trace
+        self.log = log
+    }
+
+    /// Takes the proxies that the environment names (``ProxySettings``).
+    public mutating func readProxies(from environment: [String: String]) {
+        proxies = ProxySettings(environment: environment)
     }
 
     /// Takes `SSL_CERT_FILE` and `SSL_CERT_DIR` from the environment, as OpenSSL and Go programs do; libcurl itself

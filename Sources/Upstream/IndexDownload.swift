@@ -13,6 +13,8 @@ struct IndexDownload: Sendable {
         var request = HTTPRequest(method: .get, url: url, bodyLimit: ChartLimits.indexBytes)
         request.acceptsCompression = true
         request.authorization = credentials.basicAuthorization(for: repository)
+        request.usesAccount = request.authorization != nil
+        request.purpose = RequestPurpose(.chartIndex, of: repository.description)
         let response: HTTPResponse
         do throws(TransportError) {
             response = try await http.send(request)

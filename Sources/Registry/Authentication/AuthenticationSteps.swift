@@ -13,7 +13,8 @@ struct AuthenticationSteps {
         case nothing
         case readyToken
         case basic
-        case bearer(realm: HTTPAddress, service: String?, withCredential: Bool)
+        /// Scopes are part of it: a registry that finds a token too narrow names wider ones.
+        case bearer(realm: HTTPAddress, service: String?, scopes: [String], withCredential: Bool)
     }
 
     struct Authorization {
@@ -21,6 +22,8 @@ struct AuthenticationSteps {
         let token: Token?
         let key: TokenKey?
         let isFresh: Bool
+        /// The registry learns who asks.
+        let usesAccount: Bool
     }
 
     private let call: RegistryCall
@@ -47,7 +50,8 @@ struct AuthenticationSteps {
         switch client.authentication.method(for: origin) {
         case .basic: return isPassword ? .basic : .nothing
         case .bearer(let realm, let service):
-            return .bearer(realm: realm, service: service, withCredential: mayUseCredential(at: realm))
+            return .bearer(
+                realm: realm, service: service, scopes: scopes, withCredential: mayUseCredential(at: realm))
         case nil: return .nothing
         }
     }
@@ -56,27 +60,28 @@ struct AuthenticationSteps {
     mutating func authorization(for step: Step) async throws(RegistryError) -> Authorization? {
         switch step {
         case .nothing:
-            return Authorization(header: nil, token: nil, key: nil, isFresh: true)
+            return Authorization(header: nil, token: nil, key: nil, isFresh: true, usesAccount: false)
         case .readyToken:
             guard case .registryToken(let token) = credential else { return nil }
-            return Authorization(header: Secret("Bearer " + token.reveal()), token: nil, key: nil, isFresh: true)
+            let header = Secret("Bearer " + token.reveal())
+            return Authorization(header: header, token: nil, key: nil, isFresh: true, usesAccount: true)
         case .basic:
             guard case .password(let user, let password) = credential else { return nil }
             let header = BasicAuthorization.header(user: user, password: password)
-            return Authorization(header: header, token: nil, key: nil, isFresh: true)
-        case .bearer(let realm, let service, let withCredential):
+            return Authorization(header: header, token: nil, key: nil, isFresh: true, usesAccount: true)
+        case .bearer(let realm, let service, let scopes, let withCredential):
             let key = TokenKey(
                 registry: origin,
                 realm: realm,
                 service: service,
-                scopes: client.authentication.scopes(for: call.repository.description)
-                    ?? Scope.wanted(call.repository.path, challenged: nil),
+                scopes: scopes,
                 credential: withCredential ? credential : nil,
             )
             do throws(TokenFailure) {
-                let (token, isFresh) = try await client.tokens.token(for: key, host: call.repository.host)
+                let (token, isFresh) = try await client.tokens.token(for: key, repository: call.repository)
                 let header = Secret("Bearer " + token.value.reveal())
-                return Authorization(header: header, token: token, key: key, isFresh: isFresh)
+                return Authorization(
+                    header: header, token: token, key: key, isFresh: isFresh, usesAccount: key.credential != nil)
             } catch {
                 guard case .denied(let denial) = error else { throw error.error }
                 lastRefusal = denial
@@ -92,8 +97,8 @@ struct AuthenticationSteps {
     /// The next step after the token server denied one.
     mutating func next(afterDenied step: Step) -> Step? {
         tried.insert(step)
-        if case .bearer(let realm, let service, true) = step {
-            queue.append(.bearer(realm: realm, service: service, withCredential: false))
+        if case .bearer(let realm, let service, let scopes, true) = step {
+            queue.append(.bearer(realm: realm, service: service, scopes: scopes, withCredential: false))
         }
         return popUntried()
     }
@@ -105,9 +110,9 @@ struct AuthenticationSteps {
         switch response.status {
         case 401: break
         case 403:
-            guard case .bearer(let realm, let service, true) = step else { return nil }
+            guard case .bearer(let realm, let service, let scopes, true) = step else { return nil }
             tried.insert(step)
-            queue.append(.bearer(realm: realm, service: service, withCredential: false))
+            queue.append(.bearer(realm: realm, service: service, scopes: scopes, withCredential: false))
             return popUntried()
         default: return nil
         }
@@ -126,7 +131,7 @@ struct AuthenticationSteps {
         }
         switch step {
         case .basic: client.authentication.remember(.basic, for: origin)
-        case .bearer(let realm, let service, _):
+        case .bearer(let realm, let service, _, _):
             client.authentication.remember(.bearer(realm: realm, service: service), for: origin)
         case .nothing, .readyToken: break
         }
@@ -149,9 +154,9 @@ struct AuthenticationSteps {
                 for: call.repository.description,
             )
             if mayUseCredential(at: realm) {
-                queue.append(.bearer(realm: realm, service: service, withCredential: true))
+                queue.append(.bearer(realm: realm, service: service, scopes: scopes, withCredential: true))
             }
-            anonymous.append(.bearer(realm: realm, service: service, withCredential: false))
+            anonymous.append(.bearer(realm: realm, service: service, scopes: scopes, withCredential: false))
         }
         if isPassword, challenges.isEmpty || challenges.contains(where: { $0.scheme == "basic" }) {
             queue.append(.basic)
@@ -165,6 +170,12 @@ struct AuthenticationSteps {
             if !tried.contains(step) { return step }
         }
         return nil
+    }
+
+    /// What a token for this repository is asked for, as far as its challenges have told.
+    private var scopes: [String] {
+        client.authentication.scopes(for: call.repository.description)
+            ?? Scope.wanted(call.repository.path, challenged: nil)
     }
 
     private var isPassword: Bool {
