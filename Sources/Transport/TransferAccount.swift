@@ -13,6 +13,8 @@ package struct TransportStatistics: Sendable, Equatable {
     package var admitted = 0
     /// Exchanges that wait for a host's gate.
     package var queued = 0
+
+    package init() {}
 }
 
 /// Counts what must be given back.
