@@ -11,7 +11,8 @@ extension RegistryError {
         case 404:
             self.init(.notFound, host: host, "\(doing): not found (404)\(tail)")
         case 401:
-            self.init(.unauthorized, host: host, "\(doing): the registry asks for credentials (401)\(tail)")
+            let offer = Self.unknownSchemes(response).map { " by \($0), which is not supported" } ?? ""
+            self.init(.unauthorized, host: host, "\(doing): the registry asks for credentials (401)\(offer)\(tail)")
         case 403:
             self.init(.forbidden, host: host, "\(doing): access denied (403)\(tail)")
         case 429:
@@ -22,6 +23,15 @@ extension RegistryError {
         default:
             self.init(.unexpectedStatus(status), host: host, "\(doing): unexpected status \(status)\(tail)")
         }
+    }
+}
+
+extension RegistryError {
+    /// The ways to authenticate that an answer offers, when none of them is ours.
+    private static func unknownSchemes(_ response: HTTPResponse) -> String? {
+        let schemes = Challenge.parse(response.headers.values(for: "WWW-Authenticate")).map(\.scheme)
+        guard !schemes.isEmpty, !schemes.contains("basic"), !schemes.contains("bearer") else { return nil }
+        return RemoteText.clean(schemes.joined(separator: ", "), limit: 80)
     }
 }
 

@@ -123,6 +123,37 @@ struct TokenServiceTests {
         #expect(error?.message.contains("larger than") == true)
     }
 
+    @Test("ways to authenticate that are not ours are named", arguments: ["Negotiate", "Negotiate YII=, NTLM"])
+    func unknownSchemes(challenge: String) async throws {
+        let server = try FakeServer { _ in FakeReply(401).with("WWW-Authenticate", challenge) }
+        let name = try #require(RepositoryName(host: server.host, path: "org/app"))
+        let client = TestClient([server.host: joe()])
+        let error = await failure { () async throws(RegistryError) in try await client.registry.tags(of: name) }
+        #expect(error?.code == .unauthorized)
+        #expect(error?.message.contains("by negotiate") == true, "\(error?.message ?? "")")
+        #expect(server.requests.allSatisfy { $0.header("Authorization") == nil })
+    }
+
+    @Test("an unrelated token server gets an account that the user gave it too", arguments: [true, false])
+    func accountOfTheRealm(isGiven: Bool) async throws {
+        // Both names lead to this server: it is the proxy.
+        let server = try FakeServer { request in
+            if request.target.hasPrefix("http://tokens.example/") { return self.token(request) }
+            return request.header("Authorization") == nil
+                ? FakeReply(401).with("WWW-Authenticate", #"Bearer realm="http://tokens.example/t""#) : Self.list
+        }
+        let http = HTTPClient(
+            TransportOptions(retries: .none, proxies: ProxySettings(environment: ["http_proxy": server.url])))
+        let given = isGiven ? ["tokens.example": joe()] : ["tokens.example": joe("another")]
+        let store = CredentialStore(["registry.test": joe()].merging(given) { $1 })
+        let client = RegistryClient(
+            http: http, options: RegistryOptions(plainHTTPHosts: ["registry.test"], credentials: store))
+        let name = try #require(RepositoryName(host: "registry.test", path: "org/app"))
+        #expect(try await client.tags(of: name).tags == ["1.0.0"])
+        let asked = server.requests.filter { $0.target.hasPrefix("http://tokens.example/") }
+        #expect(asked.map { $0.header("Authorization") != nil } == [isGiven])
+    }
+
     @Test func requestsSayWhatTheyAreFor() async throws {
         let log = RequestLog()
         let registry = try FakeRegistry()

@@ -196,6 +196,8 @@ struct AuthenticationSteps {
         guard let credential, !client.authentication.isRejected(credential, by: origin) else { return false }
         if case .registryToken = credential { return false }
         if policy.mayReceiveCredentials(realm.origin, registry: origin) { return true }
+        // The user has given the token server the same account.
+        if client.options.credentials.credential(host: realm.origin.hostAndPort, path: "") == credential { return true }
         let host = call.repository.host
         client.notices.post("credentials for \(host) are not sent to the unrelated token server \(realm.origin)")
         return false
