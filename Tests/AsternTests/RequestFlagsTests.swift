@@ -29,7 +29,7 @@ struct RequestFlagsTests {
     private func explanation(_ host: String) -> [String] {
         [
             host,
-            "  TLS https://\(host): probe of \(host): no answer, 0 bytes, network",
+            "  TLS https://\(host): probe of \(host): 0 bytes, network",
             "  GET http://\(host)/v2/org/app/tags/list?n=1000: tags of \(host)/org/app: 200, 41 bytes, network",
             "requests by host and purpose",
             "  \(host)  probe  1 request, 0 bytes, 0 retries: 1 network",

@@ -67,7 +67,7 @@ struct RequestLogTests {
         #expect(
             RequestExplanation.lines(of: log) == [
                 server.host,
-                "  GET \(server.url)/m: manifest of h/a: no answer, 0 bytes, cache",
+                "  GET \(server.url)/m: manifest of h/a: 0 bytes, cache",
                 "  GET \(server.url)/t: tags of h/a: 503, 0 bytes, network",
                 "  GET \(server.url)/t: tags of h/a: 200, 5 bytes, network, try 2",
                 "  GET \(server.url)/i: chart index of http://h: 304, 0 bytes, revalidated",

@@ -29,8 +29,9 @@ public enum RequestExplanation {
     }
 
     private static func line(_ record: RequestRecord) -> String {
-        var notes = [record.status.map { "\($0)" } ?? record.failure.map { "failed (\($0.rawValue))" } ?? "no answer"]
-        notes.append(count(record.bytes, "byte"))
+        // A probe, and what a cache keeps, may have neither.
+        let outcome = record.status.map { "\($0)" } ?? record.failure.map { "failed (\($0.rawValue))" }
+        var notes = [outcome, count(record.bytes, "byte")].compactMap { $0 }
         if record.answer != .none { notes.append(record.answer.rawValue) }
         if record.attempt > 1 { notes.append("try \(record.attempt)") }
         if record.hop > 0 { notes.append("redirect \(record.hop)") }
