@@ -3,7 +3,9 @@
 /// Nothing is read from the environment: ``readCertificates(from:)`` and ``readProxies(from:)`` take what is passed to
 /// them.
 public struct TransportOptions: Sendable {
-    /// Bounds one `send`: redirects, retries and waits included. The wait for a free connection does not count.
+    /// Bounds one `send`: redirects, retries and the waits between them included. The wait for the host's gate (a free
+    /// connection, its pace) does not count, and neither does the pause that a 429 asks for, which
+    /// ``RetryPolicy/longestWait`` bounds.
     public var timeout: Duration
 
     /// Bounds name resolution, TCP and TLS of one connection.
