@@ -83,6 +83,10 @@ CURLcode ccurl_set_share(CURL *handle, CURLSH *share) { return curl.easy_setopt(
 
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) { return curl.easy_getinfo(handle, info, value); }
 
+CURLcode ccurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+    return curl.easy_getinfo(handle, info, value);
+}
+
 CURLcode ccurl_get_pointer(CURL *handle, CURLINFO info, void **value) { return curl.easy_getinfo(handle, info, value); }
 
 CURLM *ccurl_multi_init(void) { return curl.multi_init(); }

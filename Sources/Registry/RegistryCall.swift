@@ -11,27 +11,43 @@ struct RegistryCall: Sendable {
     let acceptsCompression: Bool
     /// What is being done, for messages: `ghcr.io/org/app: listing tags`.
     let doing: String
+    let question: RequestPurpose.Question
     var followsRedirects = true
+    /// The run does without the answer.
+    var isOptional = false
+    /// For large bodies; see ``HTTPRequest/slowestBody``.
+    var slowestBody: Int?
     /// Fields that make the request conditional.
     var conditions = HTTPHeaders()
 
     /// Under the name that it has at its place, which tokens and credentials are for.
     var repository: RepositoryName { place.repository }
 
-    func request(_ authorization: Secret?, timeout: Duration?) -> HTTPRequest {
+    var purpose: RequestPurpose { RequestPurpose(question, of: repository.description) }
+
+    /// - Parameter url: another URL than ``address``: where a redirect led.
+    func request(
+        _ authorization: Secret?, usesAccount: Bool, timeout: Duration?, url: String? = nil,
+    ) -> HTTPRequest {
         var headers = HTTPHeaders()
         if let accept { headers.add("Accept", accept) }
         for field in conditions.fields { headers.add(field.name, field.value) }
-        return HTTPRequest(
+        var request = HTTPRequest(
             method: method,
-            url: address.text,
+            url: url ?? address.text,
             headers: headers,
             authorization: authorization,
             bodyLimit: bodyLimit,
             timeout: timeout,
             acceptsCompression: acceptsCompression,
             followsRedirects: followsRedirects,
-            skipsVerification: place.isInsecure,
+            // Where a redirect led is another server.
+            skipsVerification: place.isInsecure && url == nil,
         )
+        request.purpose = purpose
+        request.isOptional = isOptional
+        request.usesAccount = usesAccount
+        request.slowestBody = slowestBody
+        return request
     }
 }

@@ -6,9 +6,12 @@ extension RegistryClient {
     ///
     /// Content that the manifest carried inline costs no request, but is verified all the same. A descriptor larger
     /// than ``RegistryLimits/blobBytes`` is refused before anything is sent.
+    ///
+    /// - Parameter isOptional: not sent when the registry grants little more; `rateLimited` then.
     public func blob(
         of repository: RepositoryName,
         _ descriptor: Descriptor,
+        isOptional: Bool = false,
     ) async throws(RegistryError) -> [UInt8] {
         let doing = "\(repository): reading the blob \(descriptor.digest)"
         guard descriptor.size >= 0, descriptor.size <= RegistryLimits.blobBytes else {
@@ -21,7 +24,7 @@ extension RegistryClient {
         if let inline = descriptor.inline, Self.problem(inline, descriptor) == nil { return inline }
         let route = try options.registries.route(to: repository, .digest(descriptor.digest))
         return try await read(repository, along: route) { place throws(RegistryError) in
-            try await blob(of: repository, descriptor, at: place)
+            try await blob(of: repository, descriptor, at: place, isOptional: isOptional)
         }
     }
 
@@ -29,6 +32,7 @@ extension RegistryClient {
         of repository: RepositoryName,
         _ descriptor: Descriptor,
         at place: RegistryPlace,
+        isOptional: Bool,
     ) async throws(RegistryError) -> [UInt8] {
         let doing = place.doing("reading the blob \(descriptor.digest)", of: repository)
         let base = try await base(of: place)
@@ -40,6 +44,9 @@ extension RegistryClient {
             bodyLimit: descriptor.size,
             acceptsCompression: false,
             doing: doing,
+            question: .blob,
+            isOptional: isOptional,
+            slowestBody: TransportLimits.slowestBody,
         )
         return try await ask(call, lifetime: .forever) { response throws(RegistryError) in
             guard response.isSuccess else { throw RegistryError(response, host: repository.host, doing: doing) }

@@ -19,6 +19,7 @@ extension RegistryClient {
             accept: call.accept,
             identity: await options.credentials.cacheIdentity(host: host, path: call.repository.path),
             lifetime: lifetime,
+            purpose: call.purpose,
         )
         return try await options.cache.answer(to: question) { conditions async throws(RegistryError) in
             var call = call

@@ -20,7 +20,7 @@ extension RegistryClient {
     /// Sends a call, and answers the challenges that come back; gives the last answer, whatever its status.
     func perform(_ call: RegistryCall) async throws(RegistryError) -> HTTPResponse {
         var steps = await AuthenticationSteps(call: call, client: self)
-        var step = steps.first()
+        var step = await steps.first()
         for _ in 0..<RegistryLimits.authenticationSteps {
             let authorization = try await steps.authorization(for: step)
             guard let authorization else {
@@ -28,8 +28,13 @@ extension RegistryClient {
                 step = next
                 continue
             }
-            let response = try await send(call, authorization.header)
-            guard let next = steps.next(after: step, authorization, response) else {
+            let request = call.request(
+                authorization.header, usesAccount: authorization.usesAccount, timeout: options.timeout)
+            var response = try await send(request, for: call)
+            if let foreign = try await ForeignChallenge(response, of: call, client: self)?.answer() {
+                response = foreign
+            }
+            guard let next = await steps.next(after: step, authorization, response) else {
                 steps.finish(step, response)
                 return response
             }
@@ -38,15 +43,27 @@ extension RegistryClient {
         throw steps.refusal(call)
     }
 
-    private func send(_ call: RegistryCall, _ authorization: Secret?) async throws(RegistryError) -> HTTPResponse {
+    func send(_ request: HTTPRequest, for call: RegistryCall) async throws(RegistryError) -> HTTPResponse {
         do throws(TransportError) {
-            let response = try await http.send(call.request(authorization, timeout: options.timeout))
+            let response = try await http.send(request)
             for warning in Warning.texts(response.headers.values(for: "Warning")) {
                 notices.post("\(call.repository.host) warns: \(warning)")
             }
+            tellBudget(of: call)
             return response
         } catch {
             throw RegistryError(error, host: call.repository.host, doing: call.doing)
         }
+    }
+
+    /// Says once that a registry grants little more.
+    private func tellBudget(of call: RegistryCall) {
+        let host = call.address.origin.hostAndPort
+        guard let budget = http.budget(of: host), budget.isLow else { return }
+        let source = budget.source.map { ", counted for \($0)" } ?? ""
+        notices.post(
+            "\(call.repository.host): \(budget)\(source); what is optional is no longer asked",
+            once: "budget of \(host)",
+        )
     }
 }

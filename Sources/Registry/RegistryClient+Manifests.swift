@@ -63,14 +63,17 @@ extension RegistryClient {
     ///
     /// Asked by digest, the bytes must have that digest. Asked by tag, the digest is computed from the bytes; a
     /// `Docker-Content-Digest` that says otherwise is worth a notice, no more: many registries get it wrong.
+    ///
+    /// - Parameter isOptional: not sent when the registry grants little more; `rateLimited` then.
     public func manifest(
         of repository: RepositoryName,
         reference: String,
+        isOptional: Bool = false,
     ) async throws(RegistryError) -> Manifest {
         let name = try Self.reference(reference, in: repository)
         return try await read(repository, along: options.registries.route(to: repository, name)) {
             place throws(RegistryError) in
-            try await manifest(name, of: repository, at: place)
+            try await manifest(name, of: repository, at: place, isOptional: isOptional)
         }
     }
 
@@ -78,8 +81,9 @@ extension RegistryClient {
         _ name: ReferenceText,
         of repository: RepositoryName,
         at place: RegistryPlace,
+        isOptional: Bool = false,
     ) async throws(RegistryError) -> Manifest {
-        let call = try await manifestCall(name, of: repository, at: place, method: .get)
+        let call = try await manifestCall(name, of: repository, at: place, method: .get, isOptional: isOptional)
         return try await ask(call, lifetime: name.lifetime) { response throws(RegistryError) in
             guard response.isSuccess else {
                 throw RegistryError(response, host: repository.host, doing: call.doing, repository: repository)
@@ -135,6 +139,7 @@ extension RegistryClient {
         of repository: RepositoryName,
         at place: RegistryPlace,
         method: HTTPMethod,
+        isOptional: Bool = false,
     ) async throws(RegistryError) -> RegistryCall {
         let base = try await base(of: place)
         return RegistryCall(
@@ -145,6 +150,8 @@ extension RegistryClient {
             bodyLimit: RegistryLimits.manifestBytes,
             acceptsCompression: false,
             doing: place.doing("reading the manifest \(name.text)", of: repository),
+            question: method == .head ? .digest : .manifest,
+            isOptional: isOptional,
         )
     }
 

@@ -39,6 +39,7 @@ extension RegistryClient {
             bodyLimit: RegistryLimits.tagPageBytes,
             acceptsCompression: true,
             doing: place.doing("listing tags", of: repository),
+            question: .tags,
         )
         let mayDropPageSize = walk.mayDropPageSize
         let answer: CachedAnswer<(page: TagPage, response: HTTPResponse)?>

@@ -40,8 +40,9 @@ final class NoticeBoard: Sendable {
         self.listener = listener
     }
 
-    func post(_ text: String) {
-        guard let listener, seen.withLock({ $0.count < 1_000 && $0.insert(text).inserted }) else { return }
+    /// - Parameter key: what must not be said twice; the text itself unless it holds numbers that change.
+    func post(_ text: String, once key: String? = nil) {
+        guard let listener, seen.withLock({ $0.count < 1_000 && $0.insert(key ?? text).inserted }) else { return }
         listener(text)
     }
 }

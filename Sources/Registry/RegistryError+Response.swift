@@ -14,12 +14,13 @@ extension RegistryError {
         case 404:
             self.init(.notFound, host: host, "\(doing): not found (404)\(tail)\(Self.hint(response, repository))")
         case 401:
-            self.init(.unauthorized, host: host, "\(doing): the registry asks for credentials (401)\(tail)")
+            let offer = Self.unknownSchemes(response).map { " by \($0), which is not supported" } ?? ""
+            self.init(.unauthorized, host: host, "\(doing): the registry asks for credentials (401)\(offer)\(tail)")
         case 403:
             self.init(.forbidden, host: host, "\(doing): access denied (403)\(tail)")
         case 429:
-            let wait = response.headers["Retry-After"].map { "; retry after \(RemoteText.clean($0, limit: 40))" } ?? ""
-            self.init(.rateLimited, host: host, "\(doing): too many requests (429)\(wait)\(tail)")
+            let end = response.retryAt.map { "; rate limited until \(HTTPDate.timestamp($0))" } ?? ""
+            self.init(.rateLimited, host: host, "\(doing): too many requests (429)\(end)\(tail)")
         case 500...599:
             self.init(.unavailable, host: host, "\(doing): the registry fails (\(status))\(tail)")
         default:
@@ -38,6 +39,15 @@ extension RegistryError {
         guard parts.count == 2 else { return "" }
         let name = "\(repository.host)/\(parts[0])/library/\(parts[1])"
         return " (Artifactory: if \(parts[0]) stands for Docker Hub, an official image is \(name))"
+    }
+}
+
+extension RegistryError {
+    /// The ways to authenticate that an answer offers, when none of them is ours.
+    private static func unknownSchemes(_ response: HTTPResponse) -> String? {
+        let schemes = Challenge.parse(response.headers.values(for: "WWW-Authenticate")).map(\.scheme)
+        guard !schemes.isEmpty, !schemes.contains("basic"), !schemes.contains("bearer") else { return nil }
+        return RemoteText.clean(schemes.joined(separator: ", "), limit: 80)
     }
 }
 

@@ -2,8 +2,9 @@ internal import CCurl
 
 /// The one place where libcurl's result codes become errors of ours.
 enum CurlFailure {
-    static func error(_ code: CURLcode, detail: String, stop: TransferSink.Stop?, transfer: Transfer) -> TransportError
-    {
+    static func error(
+        _ code: CURLcode, detail: String, stop: TransferSink.Stop?, transfer: Transfer, wire: WireFacts,
+    ) -> TransportError {
         let place = transfer.address.origin.description
         switch stop {
         case .bodyTooLarge:
@@ -25,7 +26,15 @@ enum CurlFailure {
                 .tls, "\(place): the server asks for a client certificate, or refuses the one it was given: \(reason)")
         }
         let folder = isAboutOwnCertificates(code) ? transfer.certificates.map { " (\($0.folder))" } ?? "" : ""
-        return TransportError(kind(code), "\(place): \(reason)\(folder)")
+        guard let proxy = transfer.proxy?.url else { return TransportError(kind(code), "\(place): \(reason)\(folder)") }
+        if wire.connectStatus >= 300 {
+            // 5xx is what a proxy says of a host that it does not reach; 403 and 407 will not change.
+            return TransportError(
+                wire.connectStatus >= 500 ? .connect : .proxy,
+                "\(place): the proxy \(proxy) refuses the connection (\(wire.connectStatus))",
+            )
+        }
+        return TransportError(kind(code), "\(place), through the proxy \(proxy): \(reason)\(folder)")
     }
 
     /// The server's TLS alert about our certificate. With TLS 1.3 it comes after the handshake, as a failure to read.

@@ -22,6 +22,8 @@ final class CurlLoop: Sendable {
     }
 
     private let inbox = Mutex(Inbox())
+    private let clock: TransportClock
+    private let account: TransferAccount
 
     /// Set once in `init`, before the thread starts. Other threads only pass it to `curl_multi_wakeup`, which libcurl
     /// documents as safe from any thread, and do so inside the inbox's lock while `isOpen` holds; the loop's thread
@@ -35,7 +37,9 @@ final class CurlLoop: Sendable {
     /// What is missing to make requests; nil when nothing is.
     private static let missing: String? = ccurl_load().map { String(cString: $0) }
 
-    init(connectionsPerHost: Int, totalConnections: Int) {
+    init(connectionsPerHost: Int, totalConnections: Int, clock: TransportClock, account: TransferAccount) {
+        self.clock = clock
+        self.account = account
         finished = .allocate(capacity: 1)
         sem_init(finished, 0, 0)
         multi = Self.missing == nil ? ccurl_multi_init() : nil
@@ -50,10 +54,13 @@ final class CurlLoop: Sendable {
             ccurl_multi_cleanup(multi)
             return
         }
+        clock.onChange? { [weak self] in self?.wake() }
     }
 
     /// Carries out one transfer. A cancelled task takes its transfer off the handle at once.
     func perform(_ transfer: Transfer) async -> Answer {
+        account.change { $0.callers += 1 }
+        defer { account.change { $0.callers -= 1 } }
         let ticket = Mutex((id: UInt64?.none, isCancelled: false))
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -116,6 +123,13 @@ final class CurlLoop: Sendable {
         }
     }
 
+    /// Makes the thread look at the clock again.
+    private func wake() {
+        inbox.withLock { inbox in
+            if inbox.isOpen, let multi { ccurl_multi_wakeup(multi) }
+        }
+    }
+
     private func takeLetters() -> [Letter] {
         inbox.withLock { inbox in
             let letters = inbox.letters
@@ -127,10 +141,11 @@ final class CurlLoop: Sendable {
     private func runThread() {
         guard let multi else { return }
         do {
-            let desk = TransferDesk(multi: multi)
+            let desk = TransferDesk(multi: multi, clock: clock, account: account)
             while desk.read(takeLetters()) {
                 desk.advance()
-                ccurl_multi_poll(multi, nil, 0, TransportLimits.pollMilliseconds, nil)
+                let pause = desk.endOverdue()
+                ccurl_multi_poll(multi, nil, 0, pause, nil)
             }
             let rest = inbox.withLock { inbox in
                 inbox.isOpen = false

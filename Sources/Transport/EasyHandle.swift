@@ -8,12 +8,16 @@ final class EasyHandle {
     private var sink: TransferSink?
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
-    init?() {
+    private let account: TransferAccount
+
+    init?(_ account: TransferAccount) {
+        self.account = account
         guard let pointer = ccurl_easy_init() else {
             errorText.deallocate()
             return nil
         }
         self.pointer = pointer
+        account.change { $0.handles += 1 }
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
@@ -21,6 +25,36 @@ final class EasyHandle {
         ccurl_easy_cleanup(pointer)
         ccurl_slist_free_all(headerList)
         errorText.deallocate()
+        account.change { $0.handles -= 1 }
+    }
+
+    /// What libcurl knows of the transfer, also while it is under way.
+    func facts(_ transfer: Transfer) -> WireFacts {
+        var facts = WireFacts()
+        var version = 0
+        if ccurl_get_long(pointer, CURLINFO_HTTP_VERSION, &version) == CURLE_OK { facts.version = Self.name(version) }
+        var connections = 0
+        if ccurl_get_long(pointer, CURLINFO_NUM_CONNECTS, &connections) == CURLE_OK {
+            facts.isReused = connections == 0
+        }
+        _ = ccurl_get_long(pointer, CURLINFO_HTTP_CONNECTCODE, &facts.connectStatus)
+        var number: curl_off_t = 0
+        if ccurl_get_offset(pointer, CURLINFO_PRETRANSFER_TIME_T, &number) == CURLE_OK {
+            facts.isConnected = number > 0
+        }
+        if ccurl_get_offset(pointer, CURLINFO_SIZE_DOWNLOAD_T, &number) == CURLE_OK { facts.bytes = Int(number) }
+        facts.proxy = transfer.proxy?.url
+        return facts
+    }
+
+    private static func name(_ version: Int) -> String {
+        switch version {
+        case Int(CURL_HTTP_VERSION_1_0): "HTTP/1.0"
+        case Int(CURL_HTTP_VERSION_1_1): "HTTP/1.1"
+        case Int(CURL_HTTP_VERSION_2_0): "HTTP/2"
+        case Int(CURL_HTTP_VERSION_3): "HTTP/3"
+        default: "no HTTP"
+        }
     }
 
     /// What libcurl wrote about the last failure.
@@ -40,9 +74,9 @@ final class EasyHandle {
         setting.long(CURLOPT_NOSIGNAL, 1)
         setting.long(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         setting.long(CURLOPT_TCP_KEEPALIVE, 1)
-        setting.long(CURLOPT_TIMEOUT_MS, Self.milliseconds(transfer.timeout))
-        setting.long(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(min(transfer.connectTimeout, transfer.timeout)))
-        setting.long(CURLOPT_LOW_SPEED_LIMIT, 1)
+        // No CURLOPT_TIMEOUT_MS: the desk ends transfers, by the client's own clock.
+        setting.long(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(transfer.connectTimeout))
+        setting.long(CURLOPT_LOW_SPEED_LIMIT, transfer.slowestBody ?? 1)
         setting.long(CURLOPT_LOW_SPEED_TIME, TransportLimits.stallSeconds)
         setting.callback(CURLOPT_HEADERFUNCTION, receiveHeader)
         setting.pointer(CURLOPT_HEADERDATA, context)
@@ -58,7 +92,11 @@ final class EasyHandle {
             if let folder = transfer.caDirectory { setting.text(CURLOPT_CAPATH, folder) }
             if let certificates = transfer.certificates { setting.certificates(certificates) }
         }
-        if transfer.avoidsProxy { setting.text(CURLOPT_PROXY, "") }
+        // Set for every transfer, so that libcurl itself never looks into the environment.
+        setting.text(CURLOPT_PROXY, transfer.proxy?.url ?? "")
+        setting.text(CURLOPT_NOPROXY, "")
+        if let user = transfer.proxy?.user { setting.text(CURLOPT_PROXYUSERNAME, user) }
+        if let password = transfer.proxy?.password { setting.text(CURLOPT_PROXYPASSWORD, password.reveal()) }
         if transfer.acceptsCompression { setting.text(CURLOPT_ACCEPT_ENCODING, "gzip") }
         switch transfer.method {
         case .get: setting.long(CURLOPT_HTTPGET, 1)

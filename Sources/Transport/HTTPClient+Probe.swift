@@ -5,7 +5,7 @@ extension HTTPClient {
     /// answer within ``TransportLimits/probeSeconds``, or at all, counts as one that does not.
     ///
     /// - Throws: `invalidURL` for a malformed host, `closed` when no thread can be started.
-    public func speaksTLS(at host: String) async throws(TransportError) -> Bool {
+    public func speaksTLS(at host: String, for subject: String = "") async throws(TransportError) -> Bool {
         guard let origin = HTTPAddress("https://\(host)/")?.origin else {
             throw TransportError(.invalidURL, "“\(RemoteText.clean(host))” is not a host")
         }
@@ -17,8 +17,17 @@ extension HTTPClient {
             if !isRunning { continuation.resume(returning: nil) }
         }
         guard let answer else { throw CurlLoop.closed }
-        let took = (options.clock.now() - started).components.attoseconds / 1_000_000_000_000_000
-        options.trace?("probe \(origin): \(answer ? "TLS" : "no TLS"), \(took) ms")
+        let record = RequestRecord(
+            method: "TLS",
+            url: "\(origin)",
+            host: origin.hostAndPort,
+            purpose: RequestPurpose(.probe, of: subject.isEmpty ? host : subject),
+            answer: .network,
+        )
+        options.log?.note(record)
+        let took = options.clock.now() - started
+        let outcome = answer ? "speaks TLS" : "speaks no TLS"
+        options.trace?(TraceLine.text(record, outcome: outcome, wire: nil, took: took, fields: ""))
         return answer
     }
 }

@@ -3,18 +3,21 @@ extension HTTPClient {
     func follow(
         _ request: HTTPRequest,
         from start: HTTPAddress,
+        attempt: Int,
         timer: ExchangeTimer,
     ) async throws(TransportError) -> HTTPResponse {
         var address = start
         var isTrusted = true
         var hop = 0
         while true {
-            let result = try await exchange(request, with: address, isTrusted: isTrusted, timer: timer)
+            let step = ExchangeStep(attempt: attempt, hop: hop, isTrusted: isTrusted)
+            let result = try await exchange(request, with: address, step, timer: timer)
             let response = HTTPResponse(
                 status: result.status,
                 headers: result.headers,
                 body: result.body,
                 url: address.text,
+                retryAt: retryAfter(result.headers).map { options.clock.unixTime() + $0.components.seconds },
             )
             guard request.followsRedirects, request.method.isSafe, RedirectPolicy.isRedirect(status: result.status),
                 let location = result.headers["Location"]
@@ -30,29 +33,42 @@ extension HTTPClient {
     private func exchange(
         _ request: HTTPRequest,
         with address: HTTPAddress,
-        isTrusted: Bool,
+        _ step: ExchangeStep,
         timer: ExchangeTimer,
     ) async throws(TransportError) -> TransferResult {
         let host = address.origin.hostAndPort
         let certificates = try certificates.certificates(for: address.origin)
-        return try await gate.pass(host) { () async throws(TransportError) -> TransferResult in
-            let remaining = timer.remaining
-            guard remaining > .zero else {
+        let queuedAt = options.clock.now()
+        return try await gate.pass(host, usesAccount: request.usesAccount && step.isTrusted) {
+            () async throws(TransportError) -> TransferResult in
+            timer.exclude(options.clock.now() - queuedAt)
+            try refuseOptional(request, host)
+            guard timer.remaining > .zero else {
                 throw TransportError(.timeout, "\(address.origin): no answer within the time limit")
             }
             let started = options.clock.now()
-            let answer = await loop.perform(
-                transfer(request, to: address, isTrusted: isTrusted, timeout: remaining, certificates))
-            trace(request.method, address, answer, took: options.clock.now() - started)
+            let transfer = transfer(request, to: address, isTrusted: step.isTrusted, timer: timer, certificates)
+            let answer = await loop.perform(transfer)
+            if case .success(let result) = answer { budgets.note(result.headers, from: host) }
+            report(transfer, request, step, answer, took: options.clock.now() - started)
             return try answer.get()
         }
+    }
+
+    /// What a run does without is not asked when the host grants little more.
+    private func refuseOptional(_ request: HTTPRequest, _ host: String) throws(TransportError) {
+        guard request.isOptional, let budget = budgets.budget(of: host), budget.isLow else { return }
+        throw TransportError(
+            .rateLimited,
+            "\(host): not asked for the optional \(request.purpose): \(budget), \(budget.reserve) are kept in reserve",
+        )
     }
 
     private func transfer(
         _ request: HTTPRequest,
         to address: HTTPAddress,
         isTrusted: Bool,
-        timeout: Duration,
+        timer: ExchangeTimer,
         _ certificates: HostCertificates?,
     ) -> Transfer {
         var lines = ["User-Agent: \(options.userAgent)"]
@@ -73,7 +89,9 @@ extension HTTPClient {
             headerLines: lines,
             body: request.body,
             bodyLimit: request.bodyLimit,
-            timeout: timeout,
+            deadline: timer.deadline,
+            timeLimit: timer.limit,
+            slowestBody: request.slowestBody,
             connectTimeout: options.connectTimeout,
             acceptsCompression: request.acceptsCompression,
             verifiesPeer: !(request.skipsVerification && isTrusted) && !options.insecureHosts.contains(address.host)
@@ -81,23 +99,13 @@ extension HTTPClient {
             caFile: options.caFile,
             caDirectory: options.caDirectory,
             certificates: certificates,
+            proxy: options.proxies.proxy(for: address),
         )
     }
 
     private static func isCredential(_ name: String) -> Bool {
         ["Authorization", "Cookie", "Proxy-Authorization", "X-API-Key", "PRIVATE-TOKEN"].contains {
             HTTPHeaders.equal($0, name)
-        }
-    }
-
-    private func trace(_ method: HTTPMethod, _ address: HTTPAddress, _ answer: CurlLoop.Answer, took: Duration) {
-        guard let trace = options.trace else { return }
-        let milliseconds = took.components.seconds * 1_000 + took.components.attoseconds / 1_000_000_000_000_000
-        switch answer {
-        case .success(let result):
-            trace("\(method.rawValue) \(address) \(result.status), \(result.body.count) bytes, \(milliseconds) ms")
-        case .failure(let error):
-            trace("\(method.rawValue) \(address) \(error.kind.rawValue), \(milliseconds) ms: \(error.message)")
         }
     }
 }

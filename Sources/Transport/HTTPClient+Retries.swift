@@ -4,16 +4,24 @@ extension HTTPClient {
         let policy = request.retries && request.method.isSafe ? options.retries : .none
         let timer = ExchangeTimer(limit: request.timeout ?? options.timeout, clock: options.clock)
         var attempt = 1
+        var waited = Duration.zero
         while true {
             let outcome: Result<HTTPResponse, TransportError>
             do throws(TransportError) {
-                outcome = .success(try await follow(request, from: address, timer: timer))
+                outcome = .success(try await follow(request, from: address, attempt: attempt, timer: timer))
             } catch {
                 outcome = .failure(error)
             }
             let pause = pause(after: outcome, attempt: attempt, policy: policy, host: address.origin)
-            guard let pause, pause < timer.remaining else { return try outcome.get() }
-            options.trace?("retry \(attempt) of \(address) in \(pause)")
+            guard let pause else { return try outcome.get() }
+            // The wait that a 429 asks for has a bound of its own, ``RetryPolicy/longestWait``: over all tries.
+            let isAskedFor = (try? outcome.get())?.isRateLimited == true && waited + pause <= policy.longestWait
+            if isAskedFor {
+                waited += pause
+                timer.exclude(pause)
+            }
+            guard pause < timer.remaining else { return try outcome.get() }
+            options.trace?("retry \(attempt) of \(address) in \(pause.formatted)")
             do {
                 try await options.clock.sleep(pause)
             } catch {
@@ -36,8 +44,7 @@ extension HTTPClient {
         case .failure(let error):
             return error.isRetryable && attempt < policy.attempts ? draw : nil
         case .success(let response):
-            let asked = response.headers.values(for: "Retry-After").first
-                .flatMap { RetryAfter.wait($0, now: options.clock.unixTime()) }
+            let asked = retryAfter(response.headers)
             if response.status == 429 {
                 let answering = HTTPAddress(response.url)?.origin ?? host
                 gate.close(answering.hostAndPort, for: asked ?? draw)
@@ -47,4 +54,12 @@ extension HTTPClient {
             return asked <= policy.longestWait ? asked : nil
         }
     }
+
+    func retryAfter(_ headers: HTTPHeaders) -> Duration? {
+        headers["Retry-After"].flatMap { RetryAfter.wait($0, now: options.clock.unixTime()) }
+    }
+}
+
+extension HTTPResponse {
+    fileprivate var isRateLimited: Bool { status == 429 && retryAt != nil }
 }

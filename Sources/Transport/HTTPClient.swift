@@ -11,19 +11,34 @@ public final class HTTPClient: Sendable {
     let loop: CurlLoop
     let gate: HostGate
     let certificates: CertificateMemory
+    let budgets: BudgetBook
+    private let account = TransferAccount()
 
     public init(_ options: TransportOptions) {
         self.options = options
         loop = CurlLoop(
             connectionsPerHost: options.connectionsPerHost,
             totalConnections: options.totalConnections,
+            clock: options.clock,
+            account: account,
         )
         certificates = CertificateMemory(options.certificateFolders, caFile: options.caFile)
         gate = HostGate(
             width: options.connectionsPerHost,
             longestWait: options.retries.longestWait,
+            paces: options.paces,
             clock: options.clock,
+            account: account,
         )
+        budgets = BudgetBook(clock: options.clock)
+    }
+
+    /// What is held at the moment: for tests, which see to it that nothing is left.
+    package var statistics: TransportStatistics { account.statistics }
+
+    /// How many requests a host (``HTTPOrigin/hostAndPort``) still grants, as far as it has said so.
+    public func budget(of host: String) -> RateBudget? {
+        budgets.budget(of: host)
     }
 
     deinit {

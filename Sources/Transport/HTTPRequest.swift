@@ -34,6 +34,20 @@ public struct HTTPRequest: Sendable {
     /// Do not check the certificate of the origin of ``url``; that of a redirect's target is checked.
     public var skipsVerification: Bool
 
+    /// What it is for; shown in traces and counted.
+    public var purpose = RequestPurpose.unstated
+
+    /// The run does without the answer. Such a request is not sent when the host's ``RateBudget`` is low.
+    public var isOptional = false
+
+    /// An account stands behind ``authorization``: hosts that limit strangers do not limit it so
+    /// (``HostPace/anonymousInterval``).
+    public var usesAccount = false
+
+    /// For large bodies, bytes a second: once the answer has begun, the time limit grows by what ``bodyLimit`` takes at
+    /// this speed, and a body that is slower for ``TransportLimits/stallSeconds`` has stalled.
+    public var slowestBody: Int?
+
     public init(
         method: HTTPMethod = .get,
         url: String,

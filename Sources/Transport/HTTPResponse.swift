@@ -10,11 +10,15 @@ public struct HTTPResponse: Sendable {
     /// The URL that answered, after redirects.
     public let url: String
 
-    public init(status: Int, headers: HTTPHeaders, body: [UInt8], url: String) {
+    /// Seconds since 1970 before which the server asks not to come back (`Retry-After`), where it says so.
+    public var retryAt: Int64?
+
+    public init(status: Int, headers: HTTPHeaders, body: [UInt8], url: String, retryAt: Int64? = nil) {
         self.status = status
         self.headers = headers
         self.body = body
         self.url = url
+        self.retryAt = retryAt
     }
 
     public var isSuccess: Bool { (200..<300).contains(status) }

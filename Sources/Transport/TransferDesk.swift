@@ -19,8 +19,13 @@ final class TransferDesk {
     private var handles: [UInt64: UnsafeMutableRawPointer] = [:]
     private var idle: [EasyHandle] = []
 
-    init(multi: UnsafeMutableRawPointer) {
+    private let clock: TransportClock
+    private let account: TransferAccount
+
+    init(multi: UnsafeMutableRawPointer, clock: TransportClock, account: TransferAccount) {
         self.multi = multi
+        self.clock = clock
+        self.account = account
         share = ccurl_share_init()
         if let share { _ = ccurl_share_data(share, CURL_LOCK_DATA_SSL_SESSION) }
     }
@@ -56,10 +61,32 @@ final class TransferDesk {
             guard message.pointee.msg == CURLMSG_DONE, let pointer = message.pointee.easy_handle else { continue }
             // The message dies with the removal of the handle: read it first.
             let code = ccurl_message_result(message)
-            let detail = jobs[pointer]?.handle.failureText ?? ""
-            guard let job = remove(pointer) else { continue }
-            job.continuation.resume(returning: Self.answer(job.transfer, job.sink, code, detail))
+            guard let job = jobs[pointer] else { continue }
+            let detail = job.handle.failureText
+            let facts = job.handle.facts(job.transfer)
+            _ = remove(pointer)
+            job.continuation.resume(returning: Self.answer(job.transfer, job.sink, code, detail, facts))
         }
+    }
+
+    /// Ends the transfers whose time is over; gives the milliseconds until the next is due.
+    func endOverdue() -> Int32 {
+        guard !jobs.isEmpty else { return TransportLimits.pollMilliseconds }
+        let now = clock.now()
+        var pause = Duration.milliseconds(TransportLimits.pollMilliseconds)
+        for (pointer, job) in jobs {
+            let left = job.transfer.deadline(hasBegun: job.sink.result.status >= 200) - now
+            guard left <= .zero else {
+                pause = min(pause, left)
+                continue
+            }
+            let facts = job.handle.facts(job.transfer)
+            _ = remove(pointer)
+            let error = CurlFailure.timeout(job.transfer, wire: facts, result: job.sink.result)
+            job.continuation.resume(returning: .failure(error))
+        }
+        // Rounded up: waking a moment too early would only make it poll again.
+        return Int32(TraceLine.milliseconds(pause)) + 1
     }
 
     /// Fails everything, also what was never started.
@@ -76,24 +103,27 @@ final class TransferDesk {
         _ transfer: Transfer,
         _ continuation: CheckedContinuation<CurlLoop.Answer, Never>,
     ) {
-        guard let handle = idle.popLast() ?? EasyHandle() else {
+        guard let handle = idle.popLast() ?? EasyHandle(account) else {
             continuation.resume(returning: .failure(CurlLoop.closed))
             return
         }
         let sink = TransferSink(bodyLimit: transfer.bodyLimit, expectsBody: transfer.method != .head)
         let outcome = handle.prepare(transfer, sink: sink, share: share)
         guard outcome == CURLE_OK, ccurl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
-            let error = CurlFailure.error(outcome, detail: handle.failureText, stop: nil, transfer: transfer)
+            let error = CurlFailure.error(
+                outcome, detail: handle.failureText, stop: nil, transfer: transfer, wire: WireFacts())
             continuation.resume(returning: .failure(error))
             return
         }
         jobs[handle.pointer] = Job(id: id, transfer: transfer, handle: handle, sink: sink, continuation: continuation)
         handles[id] = handle.pointer
+        account.change { $0.transfers += 1 }
     }
 
     private func remove(_ pointer: UnsafeMutableRawPointer) -> Job? {
         guard let job = jobs.removeValue(forKey: pointer) else { return nil }
         handles[job.id] = nil
+        account.change { $0.transfers -= 1 }
         ccurl_multi_remove_handle(multi, pointer)
         job.handle.reset()
         if idle.count < TransportLimits.idleHandles { idle.append(job.handle) }
@@ -105,14 +135,17 @@ final class TransferDesk {
         _ sink: TransferSink,
         _ code: CURLcode,
         _ detail: String,
+        _ facts: WireFacts,
     ) -> CurlLoop.Answer {
-        if case .enough = sink.stop { return .success(sink.result) }
+        var result = sink.result
+        result.wire = facts
+        if case .enough = sink.stop { return .success(result) }
         guard code == CURLE_OK, sink.stop == nil else {
-            return .failure(CurlFailure.error(code, detail: detail, stop: sink.stop, transfer: transfer))
+            return .failure(CurlFailure.error(code, detail: detail, stop: sink.stop, transfer: transfer, wire: facts))
         }
         guard sink.result.status >= 200 else {
             return .failure(TransportError(.protocolError, "\(transfer.address.origin): the answer is not HTTP"))
         }
-        return .success(sink.result)
+        return .success(result)
     }
 }

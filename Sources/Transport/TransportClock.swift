@@ -14,16 +14,22 @@ public struct TransportClock: Sendable {
     /// A number from 0 up to but not including 1.
     public var random: @Sendable () -> Double
 
+    /// For clocks that tests move: asks to be told whenever the time has changed by other means than passing. `nil` for
+    /// a clock that runs by itself.
+    public var onChange: (@Sendable (@escaping @Sendable () -> Void) -> Void)?
+
     public init(
         now: @escaping @Sendable () -> Duration,
         unixTime: @escaping @Sendable () -> Int64,
         sleep: @escaping @Sendable (Duration) async throws -> Void,
         random: @escaping @Sendable () -> Double,
+        onChange: (@Sendable (@escaping @Sendable () -> Void) -> Void)? = nil,
     ) {
         self.now = now
         self.unixTime = unixTime
         self.sleep = sleep
         self.random = random
+        self.onChange = onChange
     }
 
     private static let start = ContinuousClock.now

@@ -7,6 +7,8 @@ public struct TransportError: Error, Sendable, Equatable {
         case resolve
         /// No connection: refused, unreachable, or the proxy failed.
         case connect
+        /// The proxy does not let us through, or wants an account.
+        case proxy
         /// The TLS handshake failed.
         case tls
         /// TLS works, but the peer's certificate is not trusted.
@@ -49,7 +51,7 @@ public struct TransportError: Error, Sendable, Equatable {
     public var isRetryable: Bool {
         switch kind {
         case .connect, .timeout, .interrupted: true
-        case .invalidURL, .resolve, .tls, .certificate, .cancelled, .bodyTooLarge, .redirect, .protocolError,
+        case .invalidURL, .resolve, .proxy, .tls, .certificate, .cancelled, .bodyTooLarge, .redirect, .protocolError,
             .rateLimited, .offline,
             .closed:
             false

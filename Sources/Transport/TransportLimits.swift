@@ -19,6 +19,20 @@ public enum TransportLimits {
     /// A peer that sends fewer than 1 byte a second for this long has stalled, whatever the time limit says.
     public static let stallSeconds = 30
 
+    /// The least speed of a large body, in bytes a second: slower, and the time that its size allows runs out. GPRS is
+    /// as fast.
+    public static let slowestBody = 8 * 1024
+
+    /// Requests that are left to a host's count for what must be asked: below it, optional ones are not sent. Docker
+    /// Hub grants 100 in six hours to who has no account, and an image costs two.
+    public static let requestReserve = 20
+
+    /// The longest window of a rate limit that is believed: a year.
+    static let windowSeconds: Int64 = 366 * 86_400
+
+    /// Exchanges that a ``RequestLog`` keeps: a fleet of ten thousand artifacts needs some thirty thousand.
+    public static let loggedRequests = 100_000
+
     /// Idle easy handles kept for the next request; more than the connections of two busy hosts brings nothing.
     public static let idleHandles = 16
 

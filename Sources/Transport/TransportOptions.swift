@@ -1,9 +1,11 @@
 /// How an ``HTTPClient`` behaves for all of its requests.
 ///
-/// Proxies come from the environment as libcurl reads it (`http_proxy`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`),
-/// except that a loopback host is never asked through a proxy.
+/// Nothing is read from the environment: ``readCertificates(from:)`` and ``readProxies(from:)`` take what is passed to
+/// them.
 public struct TransportOptions: Sendable {
-    /// Bounds one `send`: redirects, retries and waits included. The wait for a free connection does not count.
+    /// Bounds one `send`: redirects, retries and the waits between them included. The wait for the host's gate (a free
+    /// connection, its pace) does not count, and neither does the pause that a 429 asks for, which
+    /// ``RetryPolicy/longestWait`` bounds.
     public var timeout: Duration
 
     /// Bounds name resolution, TCP and TLS of one connection.
@@ -33,10 +35,18 @@ public struct TransportOptions: Sendable {
 
     public var redirects: RedirectPolicy
     public var retries: RetryPolicy
+    public var proxies: ProxySettings
+
+    /// Hosts, `host` or `host:port`, that must be asked more slowly than others.
+    public var paces: [String: HostPace]
+
     public var clock: TransportClock
 
-    /// Called once for each exchange with one line of text, URLs redacted.
+    /// Called once for each exchange with one line of text, without secrets.
     public var trace: (@Sendable (String) -> Void)?
+
+    /// Where every exchange is noted.
+    public var log: RequestLog?
 
     public init(
         timeout: Duration = .seconds(30),
@@ -50,8 +60,11 @@ public struct TransportOptions: Sendable {
         userAgent: String = "astern",
         redirects: RedirectPolicy = .standard,
         retries: RetryPolicy = .standard,
+        proxies: ProxySettings = .none,
+        paces: [String: HostPace] = HostPace.known,
         clock: TransportClock = .system,
         trace: (@Sendable (String) -> Void)? = nil,
+        log: RequestLog? = nil,
     ) {
         self.timeout = timeout
         self.connectTimeout = connectTimeout
@@ -64,8 +77,16 @@ public struct TransportOptions: Sendable {
         self.userAgent = userAgent
         self.redirects = redirects
         self.retries = retries
+        self.proxies = proxies
+        self.paces = paces
         self.clock = clock
         self.trace = trace
+        self.log = log
+    }
+
+    /// Takes the proxies that the environment names (``ProxySettings``).
+    public mutating func readProxies(from environment: [String: String]) {
+        proxies = ProxySettings(environment: environment)
     }
 
     /// Takes `SSL_CERT_FILE` and `SSL_CERT_DIR` from the environment, as OpenSSL and Go programs do; libcurl itself

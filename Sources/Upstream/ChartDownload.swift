@@ -59,16 +59,20 @@ struct ChartDownload: Sendable {
     ) async -> Result<ChartArchiveFile, LookupFailure> {
         let mayPass = isOwn || passesCredentials.contains(HTTPAddress("\(repository.url)/")?.host ?? "")
         let authorization = mayPass ? await credentials.basicAuthorization(for: repository) : nil
+        let purpose = RequestPurpose(.chartArchive, of: repository.description)
         // An archive with a published digest is named by it: other bytes are another question.
         let question = CacheQuestion(
             method: "GET", url: address.text, accept: published?.text,
             identity: authorization == nil ? .anonymous : await credentials.cacheIdentity(of: repository),
-            lifetime: published == nil ? .timed : .forever
+            lifetime: published == nil ? .timed : .forever, purpose: purpose
         )
         do throws(ArchiveFailure) {
             let answer = try await cache.answer(to: question) { conditions async throws(ArchiveFailure) in
                 var request = HTTPRequest(url: address.text, headers: conditions, bodyLimit: ChartLimits.archiveBytes)
                 request.authorization = authorization
+                request.usesAccount = authorization != nil
+                request.purpose = purpose
+                request.slowestBody = TransportLimits.slowestBody
                 do throws(TransportError) {
                     return try await http.send(request)
                 } catch {

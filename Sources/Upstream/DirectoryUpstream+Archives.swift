@@ -17,7 +17,7 @@ extension DirectoryUpstream {
                     return .success(
                         ChartArchiveFile(
                             bytes: try layout.blob(layer.digest), digest: layer.digest, published: layer.digest,
-                            source: layout.directory))
+                            source: layout.path))
                 } catch {
                     return .failure(LookupFailure(error))
                 }

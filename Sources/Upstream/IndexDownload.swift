@@ -19,7 +19,9 @@ struct IndexDownload: Sendable {
         let url = "\(repository.url)/index.yaml"
         let identity = await credentials.cacheIdentity(of: repository)
         do throws(LookupFailure) {
-            let question = CacheQuestion(method: "GET", url: url, identity: identity)
+            let question = CacheQuestion(
+                method: "GET", url: url, identity: identity,
+                purpose: RequestPurpose(.chartIndex, of: repository.description))
             let answer = try await cache.answer(to: question) { conditions async throws(LookupFailure) in
                 try await fetch(url, of: repository, conditions)
             } read: { response throws(LookupFailure) in
@@ -39,6 +41,8 @@ struct IndexDownload: Sendable {
         var request = HTTPRequest(method: .get, url: url, headers: conditions, bodyLimit: ChartLimits.indexBytes)
         request.acceptsCompression = true
         request.authorization = await credentials.basicAuthorization(for: repository)
+        request.usesAccount = request.authorization != nil
+        request.purpose = RequestPurpose(.chartIndex, of: repository.description)
         do throws(TransportError) {
             return try await http.send(request)
         } catch {

@@ -64,16 +64,22 @@ public struct LiveUpstream: UpstreamSource {
     }
 
     public func facts(of repository: RepositoryName, tag: String) async -> Release? {
-        guard case .success(let manifest) = await manifest(of: repository, tag: tag), OCIChart.isChart(manifest),
-            let config = manifest.config, config.size <= RegistryLimits.configBytes,
-            let bytes = try? await registry.blob(of: repository, config),
+        // The run does without facts: a registry that counts requests is not asked when it grants few more.
+        guard case .success(let manifest) = await manifest(of: repository, tag: tag, isOptional: true),
+            OCIChart.isChart(manifest), let config = manifest.config, config.size <= RegistryLimits.configBytes,
+            let bytes = try? await registry.blob(of: repository, config, isOptional: true),
             let chart = OCIChart(manifest, config: bytes)
         else { return nil }
         return ChartFacts.release(tag: tag, chart)
     }
 
     public func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
-        guard case .success(let manifest) = await manifest(of: repository, tag: tag) else { return nil }
+        var answer = await manifest(of: repository, tag: tag, isOptional: false)
+        // An optional question may have come first, and have been refused for that.
+        if case .failure(let failure) = answer, failure.code == .rateLimited {
+            answer = await manifest(of: repository, tag: tag, isOptional: false, again: true)
+        }
+        guard case .success(let manifest) = answer else { return nil }
         return OCIChart.isChart(manifest)
     }
 
@@ -95,10 +101,13 @@ public struct LiveUpstream: UpstreamSource {
         }
     }
 
-    private func manifest(of repository: RepositoryName, tag: String) async -> Result<Manifest, LookupFailure> {
-        await manifests.value(for: "\(repository):\(tag)") { [registry] in
+    private func manifest(
+        of repository: RepositoryName, tag: String, isOptional: Bool, again: Bool = false
+    ) async -> Result<Manifest, LookupFailure> {
+        await manifests.value(for: "\(repository):\(tag)\(again ? " again" : "")") { [registry] in
             do throws(RegistryError) {
-                return .success(try await registry.manifest(of: repository, reference: tag))
+                return .success(
+                    try await registry.manifest(of: repository, reference: tag, isOptional: isOptional))
             } catch {
                 return .failure(LookupFailure(error))
             }

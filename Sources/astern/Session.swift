@@ -20,12 +20,14 @@ struct Session {
 
     func plan(_ references: [Reference], rules: Rules, source: SourceOptions) async throws -> Plan {
         let bar = ProgressBar(isShown: Terminal.showsProgress)
+        let lookups = try source.source()
         let planner = Planner(
-            upstream: try source.source(), rules: rules, concurrency: try source.network.parallelism(),
+            upstream: lookups.upstream, rules: rules, concurrency: try source.network.parallelism(),
             progress: { done, total in bar.show(done, of: total) }
         )
         let plan = await planner.plan(tree, references: references)
         bar.clear()
+        lookups.explainRequests()
         return plan
     }
 

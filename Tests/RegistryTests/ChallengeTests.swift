@@ -111,6 +111,84 @@ struct ChallengeTests {
             ),
             ([#"Bearer realm="first",realm="second""#], [Challenge(scheme: "bearer", parameters: ["realm": "first"])]),
             (["\t Basic \t realm=x"], [Challenge(scheme: "basic", parameters: ["realm": "x"])]),
+            // Parameters may stand in any order, and names are not told apart by case.
+            (
+                [#"Bearer scope="s",service="v",realm="r""#],
+                [Challenge(scheme: "bearer", parameters: ["realm": "r", "service": "v", "scope": "s"])]
+            ),
+            // Separated by commas, spaces or both, or by nothing but the end of a quote.
+            (
+                [#"Bearer realm="r"service="s""#],
+                [Challenge(scheme: "bearer", parameters: ["realm": "r", "service": "s"])]
+            ),
+            (
+                [#"Bearer realm="r"  ,  service=s , scope="x""#],
+                [Challenge(scheme: "bearer", parameters: ["realm": "r", "service": "s", "scope": "x"])]
+            ),
+            // Several scopes in one value, and commas within actions.
+            (
+                [#"Bearer realm="r",scope="repository:a:pull,push repository:b:pull""#],
+                [
+                    Challenge(
+                        scheme: "bearer",
+                        parameters: ["realm": "r", "scope": "repository:a:pull,push repository:b:pull"])
+                ]
+            ),
+            // A realm that is no absolute URL is read all the same: the policy judges it.
+            (["Bearer realm=\"/token\""], [Challenge(scheme: "bearer", parameters: ["realm": "/token"])]),
+            (["Bearer realm=//h/t"], [Challenge(scheme: "bearer", parameters: ["realm": "//h/t"])]),
+            // Values with `=` and `,` in quotes; `=` in bare ones.
+            (
+                [#"Bearer realm="https://h/t?a=b,c=d""#],
+                [Challenge(scheme: "bearer", parameters: ["realm": "https://h/t?a=b,c=d"])]
+            ),
+            // A value that lacks its name, and a name that lacks its value.
+            ([#"Bearer ="x",realm="r""#], []),
+            (
+                [#"Bearer realm,service="s""#],
+                [Challenge(scheme: "bearer", token68: "realm")]
+            ),
+            // No scheme is read from within a value that belongs to nothing.
+            (
+                [#"="Basic realm=x", "Bearer realm=y", Negotiate "Basic", Digest a=b"#],
+                [Challenge(scheme: "negotiate"), Challenge(scheme: "digest", parameters: ["a": "b"])]
+            ),
+            // Unknown schemes and schemes alone.
+            (
+                [#"Custom a=1, Bearer realm="r", Digest nonce="n",qop="auth", Basic"#],
+                [
+                    Challenge(scheme: "custom", parameters: ["a": "1"]),
+                    Challenge(scheme: "bearer", parameters: ["realm": "r"]),
+                    Challenge(scheme: "digest", parameters: ["nonce": "n", "qop": "auth"]), Challenge(scheme: "basic"),
+                ]
+            ),
+            (["Bearer"], [Challenge(scheme: "bearer")]),
+            (["Bearer,Basic"], [Challenge(scheme: "bearer"), Challenge(scheme: "basic")]),
+            // Two of one scheme are two challenges.
+            (
+                [#"Bearer realm="a", Bearer realm="b""#],
+                [
+                    Challenge(scheme: "bearer", parameters: ["realm": "a"]),
+                    Challenge(scheme: "bearer", parameters: ["realm": "b"]),
+                ]
+            ),
+            (
+                [#"Basic realm="a""#, #"Bearer realm="b",service="s""#],
+                [
+                    Challenge(scheme: "basic", parameters: ["realm": "a"]),
+                    Challenge(scheme: "bearer", parameters: ["realm": "b", "service": "s"]),
+                ]
+            ),
+            // Harbor after a token that does not suffice.
+            (
+                [#"Basic realm="harbor""#], [Challenge(scheme: "basic", parameters: ["realm": "harbor"])]
+            ),
+            // Letters beyond ASCII and escapes that need none.
+            ([#"Basic realm="Zür\ich""#], [Challenge(scheme: "basic", parameters: ["realm": "Zürich"])]),
+            (
+                [#"Basic realm="", charset="UTF-8""#],
+                [Challenge(scheme: "basic", parameters: ["realm": "", "charset": "UTF-8"])]
+            ),
             (["=,Basic realm=x"], [Challenge(scheme: "basic", parameters: ["realm": "x"])]),
         ] as [([String], [Challenge])])
     func parsed(fields: [String], challenges: [Challenge]) {

@@ -116,6 +116,7 @@ struct HTTPClientTests {
         let error = await failure { () async throws(TransportError) in try await client.send(request) }
         #expect(error?.kind == kind, "\(error?.message ?? "")")
         #expect(error?.message.contains(server.host) == true)
+        expectNothingLeft(client)
     }
 
     @Test func nobodyListens() async throws {
@@ -180,6 +181,7 @@ struct HTTPClientTests {
         for await _ in arrived { break }
         task.cancel()
         #expect(await task.value?.kind == .cancelled)
+        expectNothingLeft(client)
     }
 
     @Test func aTaskCancelledBeforehandSendsNothing() async throws {
@@ -225,6 +227,7 @@ struct HTTPClientTests {
         #expect(await holder.value == .cancelled)
         #expect(await last.value == nil)
         #expect(!server.requests.contains { $0.path == "/never" })
+        expectNothingLeft(narrow)
     }
 
     @Test func aClientThatWasShutDownSaysSo() async throws {
@@ -242,6 +245,7 @@ struct HTTPClientTests {
         for await _ in arrived { break }
         short.shutdown()
         #expect(await task.value?.kind == .cancelled)
+        #expect(short.statistics == TransportStatistics())
         let later = await failure { () async throws(TransportError) in
             try await short.send(HTTPRequest(url: server.url, bodyLimit: 1))
         }

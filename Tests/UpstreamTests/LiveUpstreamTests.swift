@@ -130,6 +130,31 @@ import Upstream
         #expect(reads == 1)
     }
 
+    /// What the run does without is not asked of a registry that grants little more; the rest is.
+    @Test func factsAreLeftOutWhenTheBudgetIsLow() async throws {
+        let registry = try Self.registry()
+        let config = FakeImage.Blob(
+            mediaType: "application/vnd.cncf.helm.config.v1+json", bytes: Array(#"{"name":"app"}"#.utf8))
+        registry.add(FakeImage(config: config, layers: []), to: "org/app", tag: "1.0.0")
+        registry.change {
+            $0.intercept = { request in
+                guard request.path.hasSuffix("/tags/list") else { return nil }
+                return FakeReply(200, json: #"{"tags":["1.0.0"]}"#).with("ratelimit-remaining", "1;w=21600")
+            }
+        }
+        let upstream = Self.upstream()
+        let name = try repository("\(registry.host)/org/app")
+        #expect(await upstream.facts(of: name, tag: "1.0.0") != nil)
+        let other = Self.upstream()
+        #expect(await other.answer("oci://\(registry.host)/org/app") == "1.0.0")
+        registry.forgetRequests()
+        #expect(await other.facts(of: name, tag: "1.0.0") == nil)
+        #expect(registry.requests.isEmpty)
+        #expect(await other.holdsChart(name, tag: "1.0.0") == true)
+        #expect(await other.holdsChart(name, tag: "1.0.0") == true)
+        #expect(registry.requests.count == 1)
+    }
+
     // MARK: Chart repositories
 
     private static let index = """

@@ -30,6 +30,7 @@ CURLcode ccurl_set_callback(CURL *handle, CURLoption option, ccurl_data_callback
 CURLcode ccurl_set_socket_callback(CURL *handle, ccurl_socket_callback value);
 CURLcode ccurl_set_share(CURL *handle, CURLSH *share);
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value);
+CURLcode ccurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
 CURLcode ccurl_get_pointer(CURL *handle, CURLINFO info, void **value);
 
 CURLM *ccurl_multi_init(void);

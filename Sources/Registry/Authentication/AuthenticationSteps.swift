@@ -13,7 +13,8 @@ struct AuthenticationSteps {
         case nothing
         case readyToken
         case basic
-        case bearer(realm: HTTPAddress, service: String?, withCredential: Bool)
+        /// Scopes are part of it: a registry that finds a token too narrow names wider ones.
+        case bearer(realm: HTTPAddress, service: String?, scopes: [String], withCredential: Bool)
     }
 
     struct Authorization {
@@ -21,6 +22,8 @@ struct AuthenticationSteps {
         let token: Token?
         let key: TokenKey?
         let isFresh: Bool
+        /// The registry learns who asks.
+        let usesAccount: Bool
     }
 
     private let call: RegistryCall
@@ -43,12 +46,13 @@ struct AuthenticationSteps {
             isOwn ? await client.options.credentials.credential(host: repository.host, path: repository.path) : nil
     }
 
-    func first() -> Step {
+    func first() async -> Step {
         if case .registryToken = credential { return .readyToken }
         switch client.authentication.method(for: origin) {
         case .basic: return isPassword ? .basic : .nothing
         case .bearer(let realm, let service):
-            return .bearer(realm: realm, service: service, withCredential: mayUseCredential(at: realm))
+            return .bearer(
+                realm: realm, service: service, scopes: scopes, withCredential: await mayUseCredential(at: realm))
         case nil: return .nothing
         }
     }
@@ -57,28 +61,29 @@ struct AuthenticationSteps {
     mutating func authorization(for step: Step) async throws(RegistryError) -> Authorization? {
         switch step {
         case .nothing:
-            return Authorization(header: nil, token: nil, key: nil, isFresh: true)
+            return Authorization(header: nil, token: nil, key: nil, isFresh: true, usesAccount: false)
         case .readyToken:
             guard case .registryToken(let token) = credential else { return nil }
-            return Authorization(header: Secret("Bearer " + token.reveal()), token: nil, key: nil, isFresh: true)
+            let header = Secret("Bearer " + token.reveal())
+            return Authorization(header: header, token: nil, key: nil, isFresh: true, usesAccount: true)
         case .basic:
             guard case .password(let user, let password) = credential else { return nil }
             let header = BasicAuthorization.header(user: user, password: password)
-            return Authorization(header: header, token: nil, key: nil, isFresh: true)
-        case .bearer(let realm, let service, let withCredential):
+            return Authorization(header: header, token: nil, key: nil, isFresh: true, usesAccount: true)
+        case .bearer(let realm, let service, let scopes, let withCredential):
             let key = TokenKey(
                 registry: origin,
                 realm: realm,
                 service: service,
-                scopes: client.authentication.scopes(for: call.repository.description)
-                    ?? Scope.wanted(call.repository.path, challenged: nil),
+                scopes: scopes,
                 credential: withCredential ? credential : nil,
                 skipsVerification: call.place.isInsecure && realm.origin == origin,
             )
             do throws(TokenFailure) {
-                let (token, isFresh) = try await client.tokens.token(for: key, host: call.repository.host)
+                let (token, isFresh) = try await client.tokens.token(for: key, repository: call.repository)
                 let header = Secret("Bearer " + token.value.reveal())
-                return Authorization(header: header, token: token, key: key, isFresh: isFresh)
+                return Authorization(
+                    header: header, token: token, key: key, isFresh: isFresh, usesAccount: key.credential != nil)
             } catch {
                 guard case .denied(let denial) = error else { throw error.error }
                 lastRefusal = denial
@@ -94,29 +99,29 @@ struct AuthenticationSteps {
     /// The next step after the token server denied one.
     mutating func next(afterDenied step: Step) -> Step? {
         tried.insert(step)
-        if case .bearer(let realm, let service, true) = step {
-            queue.append(.bearer(realm: realm, service: service, withCredential: false))
+        if case .bearer(let realm, let service, let scopes, true) = step {
+            queue.append(.bearer(realm: realm, service: service, scopes: scopes, withCredential: false))
         }
         return popUntried()
     }
 
     /// The next step after an answer; `nil` when the answer stands.
-    mutating func next(after step: Step, _ authorization: Authorization, _ response: HTTPResponse) -> Step? {
+    mutating func next(after step: Step, _ authorization: Authorization, _ response: HTTPResponse) async -> Step? {
         // A 401 of another host, to which a redirect led, says nothing about this registry.
         guard HTTPAddress(response.url)?.origin == origin else { return nil }
         switch response.status {
         case 401: break
         case 403:
-            guard case .bearer(let realm, let service, true) = step else { return nil }
+            guard case .bearer(let realm, let service, let scopes, true) = step else { return nil }
             tried.insert(step)
-            queue.append(.bearer(realm: realm, service: service, withCredential: false))
+            queue.append(.bearer(realm: realm, service: service, scopes: scopes, withCredential: false))
             return popUntried()
         default: return nil
         }
         if let token = authorization.token, let key = authorization.key { client.tokens.drop(token, for: key) }
         // A kept token may just have grown too old: the same step may be taken again with a new one.
         if authorization.isFresh { tried.insert(step) }
-        enqueue(Challenge.parse(response.headers.values(for: "WWW-Authenticate")))
+        await enqueue(Challenge.parse(response.headers.values(for: "WWW-Authenticate")))
         return popUntried()
     }
 
@@ -128,7 +133,7 @@ struct AuthenticationSteps {
         }
         switch step {
         case .basic: client.authentication.remember(.basic, for: origin)
-        case .bearer(let realm, let service, _):
+        case .bearer(let realm, let service, _, _):
             client.authentication.remember(.bearer(realm: realm, service: service), for: origin)
         case .nothing, .readyToken: break
         }
@@ -140,7 +145,7 @@ struct AuthenticationSteps {
         return RegistryError(.unauthorized, host: call.repository.host, "\(call.doing): \(reason)")
     }
 
-    private mutating func enqueue(_ challenges: [Challenge]) {
+    private mutating func enqueue(_ challenges: [Challenge]) async {
         queue = []
         var anonymous: [Step] = []
         for challenge in challenges where challenge.scheme == "bearer" {
@@ -150,10 +155,10 @@ struct AuthenticationSteps {
                 scopes: Scope.wanted(call.repository.path, challenged: challenge.parameters["scope"]),
                 for: call.repository.description,
             )
-            if mayUseCredential(at: realm) {
-                queue.append(.bearer(realm: realm, service: service, withCredential: true))
+            if await mayUseCredential(at: realm) {
+                queue.append(.bearer(realm: realm, service: service, scopes: scopes, withCredential: true))
             }
-            anonymous.append(.bearer(realm: realm, service: service, withCredential: false))
+            anonymous.append(.bearer(realm: realm, service: service, scopes: scopes, withCredential: false))
         }
         if isPassword, challenges.isEmpty || challenges.contains(where: { $0.scheme == "basic" }) {
             queue.append(.basic)
@@ -167,6 +172,12 @@ struct AuthenticationSteps {
             if !tried.contains(step) { return step }
         }
         return nil
+    }
+
+    /// What a token for this repository is asked for, as far as its challenges have told.
+    private var scopes: [String] {
+        client.authentication.scopes(for: call.repository.description)
+            ?? Scope.wanted(call.repository.path, challenged: nil)
     }
 
     private var isPassword: Bool {
@@ -183,10 +194,14 @@ struct AuthenticationSteps {
         }
     }
 
-    private func mayUseCredential(at realm: HTTPAddress) -> Bool {
+    private func mayUseCredential(at realm: HTTPAddress) async -> Bool {
         guard let credential, !client.authentication.isRejected(credential, by: origin) else { return false }
         if case .registryToken = credential { return false }
         if policy.mayReceiveCredentials(realm.origin, registry: origin) { return true }
+        // The user has given the token server the same account.
+        if await client.options.credentials.credential(host: realm.origin.hostAndPort, path: "") == credential {
+            return true
+        }
         let host = call.repository.host
         client.notices.post("credentials for \(host) are not sent to the unrelated token server \(realm.origin)")
         return false

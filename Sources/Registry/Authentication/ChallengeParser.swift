@@ -21,9 +21,14 @@ struct ChallengeParser {
             skip { $0 == 0x20 || $0 == 0x09 || $0 == 0x2C }
             guard position < bytes.count else { break }
             guard let scheme = token() else {
-                position += 1
+                if !skipStrayValue() { position += 1 }
                 continue
             }
+            let end = position
+            skipSpace()
+            // A parameter that belongs to nothing.
+            if peek == UInt8(ascii: "="), skipStrayValue() { continue }
+            position = end
             result.append(challenge(scheme.lowercased()))
         }
         return result
@@ -37,7 +42,10 @@ struct ChallengeParser {
         while true {
             skip { $0 == 0x20 || $0 == 0x09 || $0 == 0x2C }
             let start = position
-            guard let name = token()?.lowercased() else { break }
+            guard let name = token()?.lowercased() else {
+                if skipStrayValue() { continue }
+                break
+            }
             skipSpace()
             guard take(UInt8(ascii: "=")) else {
                 // A token without `=` is the next scheme.
@@ -70,6 +78,15 @@ struct ChallengeParser {
             return nil
         }
         return String(decoding: bytes[start..<padded], as: UTF8.self)
+    }
+
+    /// Passes over `="…"`, `=…` and `"…"` where no value is expected: no scheme is read from within one.
+    private mutating func skipStrayValue() -> Bool {
+        let hasEquals = take(UInt8(ascii: "="))
+        guard hasEquals || peek == UInt8(ascii: "\"") else { return false }
+        skipSpace()
+        if peek == UInt8(ascii: "\"") { _ = quotedString() } else { _ = bareValue() }
+        return true
     }
 
     private mutating func quotedString() -> String {

@@ -55,6 +55,12 @@ struct RealmPolicy: Sendable {
         return Self.areRelated(realm.host, registry.host)
     }
 
+    /// Whether two hosts belong together by their names, or are known to; a loopback host belongs to itself alone.
+    func belongs(_ realm: HTTPOrigin, to registry: HTTPOrigin) -> Bool {
+        realm.host == registry.host && NetworkPlace(host: realm.host) != .loopback
+            || Self.partners[registry.host]?.contains(realm.host) == true || Self.areRelated(realm.host, registry.host)
+    }
+
     /// Two names below one domain that belongs to somebody: `gitlab.example.org` and `registry.example.org`.
     static func areRelated(_ left: String, _ right: String) -> Bool {
         guard let domain = ownDomain(left) else { return false }

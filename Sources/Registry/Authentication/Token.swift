@@ -6,6 +6,8 @@ struct Token: Sendable {
     let value: Secret
     /// On the transport's monotonic clock.
     let refreshAt: Duration
+    /// An identity token that takes the place of the one that was sent (distribution, spec/auth/oauth.md).
+    let renewedIdentity: Secret?
 
     /// Reads a token server's reply; `nil` when it holds no token.
     ///
@@ -18,6 +20,7 @@ struct Token: Sendable {
         let announced = min(max(reply.expiresIn ?? 0, 0), 86_400 * 365)
         let life = max(.seconds(announced), RegistryLimits.shortestTokenLife)
         value = Secret(text)
+        renewedIdentity = reply.refreshToken.flatMap { $0.isEmpty ? nil : Secret($0) }
         refreshAt = arrived + life - min(RegistryLimits.tokenMargin, life / 10)
     }
 
@@ -25,11 +28,13 @@ struct Token: Sendable {
         let token: String?
         let accessToken: String?
         let expiresIn: Double?
+        let refreshToken: String?
 
         enum CodingKeys: String, CodingKey {
             case token
             case accessToken = "access_token"
             case expiresIn = "expires_in"
+            case refreshToken = "refresh_token"
         }
 
         /// A member of an unexpected type is as good as none.
@@ -37,6 +42,7 @@ struct Token: Sendable {
             let box = try decoder.container(keyedBy: CodingKeys.self)
             token = try? box.decodeIfPresent(String.self, forKey: .token)
             accessToken = try? box.decodeIfPresent(String.self, forKey: .accessToken)
+            refreshToken = try? box.decodeIfPresent(String.self, forKey: .refreshToken)
             expiresIn = try? box.decodeIfPresent(Double.self, forKey: .expiresIn)
         }
     }

@@ -1,16 +1,24 @@
+internal import Artifacts
 internal import FoundationEssentials
 package import Transport
 
 extension TokenService {
     /// One exchange with a token server: POST for an identity token, GET otherwise.
-    func fetch(_ key: TokenKey, host: String) async throws(TokenFailure) -> Token {
+    func fetch(_ key: TokenKey, for repository: RepositoryName) async throws(TokenFailure) -> Token {
+        let host = repository.host
+        let purpose = RequestPurpose(.token, of: repository.description)
         let doing = "\(host): fetching a token from \(key.realm.origin)"
         if case .identityToken(let token) = key.credential {
-            let response = try await send(postRequest(key, refreshToken: token), host: host, doing: doing)
+            let current = identityToken(token, for: key)
+            let response = try await send(postRequest(key, refreshToken: current), purpose, host: host, doing: doing)
             // A server without the OAuth2 form answers 404 to POST (distribution, spec/auth/oauth.md).
-            if response.status != 404 && response.status != 405 { return try read(response, host: host, doing: doing) }
+            if response.status != 404 && response.status != 405 {
+                let token = try read(response, host: host, doing: doing)
+                if let renewed = token.renewedIdentity { renew(renewed, for: key) }
+                return token
+            }
         }
-        let response = try await send(getRequest(key), host: host, doing: doing)
+        let response = try await send(getRequest(key), purpose, host: host, doing: doing)
         return try read(response, host: host, doing: doing)
     }
 
@@ -55,7 +63,11 @@ extension TokenService {
         )
     }
 
-    private func send(_ request: HTTPRequest, host: String, doing: String) async throws(TokenFailure) -> HTTPResponse {
+    private func send(
+        _ request: HTTPRequest, _ purpose: RequestPurpose, host: String, doing: String,
+    ) async throws(TokenFailure) -> HTTPResponse {
+        var request = request
+        request.purpose = purpose
         do throws(TransportError) {
             return try await http.send(request)
         } catch {

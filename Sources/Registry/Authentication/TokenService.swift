@@ -1,3 +1,4 @@
+internal import Artifacts
 internal import Synchronization
 internal import Transport
 
@@ -15,6 +16,8 @@ final class TokenService: Sendable {
     private struct State {
         var entries: [TokenKey: Entry] = [:]
         var nextID: UInt64 = 0
+        /// Identity tokens that a token server has replaced, for this run.
+        var renewed: [TokenAccount: Secret] = [:]
     }
 
     let http: HTTPClient
@@ -29,7 +32,9 @@ final class TokenService: Sendable {
     }
 
     /// The token for a key; `isFresh` when it was fetched for this call or for one at the same time.
-    func token(for key: TokenKey, host: String) async throws(TokenFailure) -> (token: Token, isFresh: Bool) {
+    func token(for key: TokenKey, repository: RepositoryName) async throws(TokenFailure) -> (
+        token: Token, isFresh: Bool
+    ) {
         let now = http.options.clock.now()
         let (ready, task) = state.withLock { state -> (Token?, Task<Outcome, Never>?) in
             switch state.entries[key] {
@@ -39,13 +44,24 @@ final class TokenService: Sendable {
             }
             state.nextID += 1
             let id = state.nextID
-            let task = Task { await self.fetchAndKeep(key, id, host: host) }
+            let task = Task { await self.fetchAndKeep(key, id, repository) }
             state.entries[key] = .fetching(id: id, task)
             return (nil, task)
         }
         if let ready { return (ready, false) }
-        guard let task else { return try await token(for: key, host: host) }
+        guard let task else { return try await token(for: key, repository: repository) }
         return (try await task.value.get(), true)
+    }
+
+    /// The identity token to send: the one that the token server last gave, else the stored one.
+    func identityToken(_ stored: Secret, for key: TokenKey) -> Secret {
+        let account = TokenAccount(realm: key.realm.origin, credential: key.credential)
+        return state.withLock { $0.renewed[account] } ?? stored
+    }
+
+    func renew(_ token: Secret, for key: TokenKey) {
+        let account = TokenAccount(realm: key.realm.origin, credential: key.credential)
+        state.withLock { $0.renewed[account] = token }
     }
 
     /// Forgets a token that the registry no longer accepts, unless it has been replaced already.
@@ -55,10 +71,10 @@ final class TokenService: Sendable {
         }
     }
 
-    private func fetchAndKeep(_ key: TokenKey, _ id: UInt64, host: String) async -> Outcome {
+    private func fetchAndKeep(_ key: TokenKey, _ id: UInt64, _ repository: RepositoryName) async -> Outcome {
         let outcome: Outcome
         do throws(TokenFailure) {
-            outcome = .success(try await fetch(key, host: host))
+            outcome = .success(try await fetch(key, for: repository))
         } catch {
             outcome = .failure(error)
         }
@@ -71,4 +87,10 @@ final class TokenService: Sendable {
         }
         return outcome
     }
+}
+
+/// Whose identity token a token server knows.
+private struct TokenAccount: Hashable {
+    let realm: HTTPOrigin
+    let credential: Credential?
 }

@@ -123,6 +123,7 @@ struct ReferrerCall {
                 bodyLimit: RegistryLimits.manifestBytes,
                 acceptsCompression: false,
                 doing: doing,
+                question: .referrers,
                 // Redirects are judged here: one that leaves the registry says that there is no such call.
                 followsRedirects: false,
             )

@@ -40,7 +40,8 @@ extension RegistryClient {
         let isProbe = if case .probe = verdict { true } else { false }
         let answer: ReferrerCall.Answer
         do throws(RegistryError) {
-            answer = try await ReferrerCall(client: self, repository: repository, place: place, subject: subject).list(artifactType)
+            answer = try await ReferrerCall(client: self, repository: repository, place: place, subject: subject).list(
+                artifactType)
         } catch {
             if isProbe { referrerSupport.settle(host, hasCall: nil) }
             throw error

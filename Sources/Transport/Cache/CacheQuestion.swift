@@ -19,14 +19,19 @@ public struct CacheQuestion: Sendable {
     public let identity: CacheIdentity
     public let lifetime: Lifetime
 
+    /// What it is asked for, in reports; answers do not differ by it.
+    public let purpose: RequestPurpose
+
     public init(
-        method: String, url: String, accept: String? = nil, identity: CacheIdentity, lifetime: Lifetime = .timed
+        method: String, url: String, accept: String? = nil, identity: CacheIdentity, lifetime: Lifetime = .timed,
+        purpose: RequestPurpose = .unstated
     ) {
         self.method = method
         self.url = url
         self.accept = accept
         self.identity = identity
         self.lifetime = lifetime
+        self.purpose = purpose
     }
 
     /// The name of the answer's file: a digest over all parts, each preceded by its length.

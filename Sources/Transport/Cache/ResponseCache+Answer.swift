@@ -39,7 +39,7 @@ extension ResponseCache {
         let stored = entry(for: question)
         if let stored, rules.accept(age: now - stored.confirmed, of: question) {
             if let value = try? read(stored.entry.response) {
-                tell(question, "\(max(0, now - stored.confirmed)) s old")
+                tell(question, age: now - stored.confirmed)
                 folder?.use(stored.name, at: now, confirmed: stored.confirmed)
                 return CachedAnswer(value: value, origin: .cache, asOf: asOf(stored, now))
             }

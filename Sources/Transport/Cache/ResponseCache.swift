@@ -15,20 +15,23 @@ public final class ResponseCache: Sendable {
     let folder: CacheFolder?
     let clock: TransportClock
     private let trace: (@Sendable (String) -> Void)?
+    private let log: RequestLog?
     /// Bytes since this process last looked whether the cache is too large; nil before the first.
     let unchecked = Mutex<Int?>(nil)
 
     /// - Parameters:
     ///   - folder: A path; it need not exist. Nil: no cache.
     ///   - trace: Called with a line for each answer that comes from the cache.
+    ///   - log: Told of each answer that comes from the cache.
     public init(
         folder: String?, rules: CacheRules = CacheRules(), clock: TransportClock = .system,
-        trace: (@Sendable (String) -> Void)? = nil
+        trace: (@Sendable (String) -> Void)? = nil, log: RequestLog? = nil
     ) {
         self.folder = folder.flatMap(CacheFolder.init)
         self.rules = rules
         self.clock = clock
         self.trace = trace
+        self.log = log
     }
 
     /// No cache at all.
@@ -83,8 +86,14 @@ public final class ResponseCache: Sendable {
         store(HTTPResponse(status: old.status, headers: headers, body: old.body, url: old.url), for: question)
     }
 
-    func tell(_ question: CacheQuestion, _ what: String) {
-        trace?("cache \(question.method) \(Redaction.url(question.url)): \(what)")
+    /// Reports an answer that was not asked for.
+    func tell(_ question: CacheQuestion, age: Int64) {
+        let url = Redaction.url(question.url)
+        trace?("cache \(question.method) \(url): \(max(0, age)) s old")
+        log?.note(
+            RequestRecord(
+                method: question.method, url: url, host: HTTPAddress(question.url)?.origin.hostAndPort ?? "",
+                purpose: question.purpose, answer: .cache))
     }
 
     private func name(of question: CacheQuestion) -> String? {

@@ -25,8 +25,11 @@ struct TagsCommand: AsyncParsableCommand {
     func run() async throws {
         let format = try UpdateFormat.named(output)
         let artifact = try await ArtifactLookup.artifact(reference)
+        let lookups = try source.source()
+        let answer = await lookups.upstream.listing(of: artifact)
+        lookups.explainRequests()
         let listing: Listing
-        switch try await source.source().listing(of: artifact) {
+        switch answer {
         case .success(let found): listing = found
         case .failure(let failure): throw Failure("\(artifact.identity): \(failure.message)")
         }

@@ -16,14 +16,14 @@ struct CacheOptions: ParsableArguments {
             valueName: "duration"))
     var maxAge: String?
 
-    func responseCache(trace: (@Sendable (String) -> Void)?) throws -> ResponseCache {
+    func responseCache(trace: (@Sendable (String) -> Void)?, log: RequestLog?) throws -> ResponseCache {
         let rules = CacheRules(
             maximumAge: try DurationText.parse(maxAge, flag: "max-age", allowsZero: true),
             refreshes: try refresh || Environment.isOn("refresh"), isOffline: try isOffline()
         )
         if rules.isOffline, rules.refreshes { throw ValidationError("--offline and --refresh exclude each other") }
         let folder = ResponseCache.standardFolder(environment: Environment.all)
-        let cache = ResponseCache(folder: folder, rules: rules, trace: trace)
+        let cache = ResponseCache(folder: folder, rules: rules, trace: trace, log: log)
         if let folder, !cache.isUsable {
             Output.note(
                 "warning: the cache \(folder) is not used: it belongs to somebody else, or others may write to it")

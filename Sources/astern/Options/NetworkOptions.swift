@@ -34,8 +34,19 @@ struct NetworkOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Trust the certificates of this PEM file.", valueName: "file"))
     var caFile: String?
 
-    @Flag(name: .long, help: "Print every request on stderr, without secrets.")
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The longest pause that a registry may ask for: 30s, 2m (default 60s). Beyond it, its lookups fail.",
+            valueName: "duration"))
+    var maxWait: String?
+
+    @Flag(name: .long, help: "Print every request on stderr as it happens, without secrets.")
     var trace = false
+
+    @Flag(
+        name: .long, help: "Print on stderr, after the lookups, which requests were made, what for, and their counts.")
+    var explainRequests = false
 
     @OptionGroup(title: "Cache") var cache: CacheOptions
 
@@ -52,7 +63,12 @@ struct NetworkOptions: ParsableArguments {
         return number
     }
 
-    func liveUpstream() throws -> LiveUpstream {
+    /// A log of requests, when an explanation of them is wanted.
+    func requestLog() throws -> RequestLog? {
+        try explainRequests || Environment.isOn("explain-requests") ? RequestLog() : nil
+    }
+
+    func liveUpstream(log: RequestLog?) throws -> LiveUpstream {
         let tracer = try self.tracer()
         var transport = TransportOptions(
             timeout: try DurationText.parse(timeout, flag: "timeout") ?? .seconds(30),
@@ -60,15 +76,19 @@ struct NetworkOptions: ParsableArguments {
             certificateFolders: .standard(environment: Environment.all),
             insecureHosts: Set(insecureSkipTLSVerify.orEnvironment("insecure-skip-tls-verify")),
             userAgent: "astern/\(AsternVersion.text)",
-            trace: tracer
+            trace: tracer, log: log
         )
+        if let wait = try DurationText.parse(maxWait, flag: "max-wait") { transport.retries.longestWait = wait }
         transport.readCertificates(from: Environment.all)
+        transport.readProxies(from: Environment.all)
         let credentials = CredentialStore.standard(
             environment: Environment.all, notice: { Output.note("warning: \($0)") })
         let registries = RegistriesConfiguration.standard(environment: Environment.all)
-        for problem in credentials.problems + registries.problems { Output.note("warning: \(problem)") }
+        for problem in transport.proxies.problems + credentials.problems + registries.problems {
+            Output.note("warning: \(problem)")
+        }
         let http = HTTPClient(transport)
-        let cache = try self.cache.responseCache(trace: tracer)
+        let cache = try self.cache.responseCache(trace: tracer, log: log)
         let options = RegistryOptions(
             plainHTTPHosts: Set(plainHTTP.orEnvironment("plain-http")), credentials: credentials,
             registries: registries, cache: cache,

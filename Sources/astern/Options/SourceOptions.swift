@@ -17,7 +17,12 @@ struct SourceOptions: ParsableArguments {
 
     @OptionGroup(title: "Network") var network: NetworkOptions
 
-    func source() throws -> any UpstreamSource {
+    func source() throws -> LookupSource {
+        let log = try network.requestLog()
+        return LookupSource(upstream: try upstream(log: log), requests: log)
+    }
+
+    private func upstream(log: RequestLog?) throws -> any UpstreamSource {
         let snapshot = snapshot ?? (upstream == nil ? Environment.flag("snapshot") : nil)
         let directory = upstream ?? (self.snapshot == nil ? Environment.flag("upstream") : nil)
         guard snapshot == nil || directory == nil else {
@@ -31,7 +36,7 @@ struct SourceOptions: ParsableArguments {
             guard FilePaths.isDirectory(directory) else { throw Failure("--upstream \(directory): no such directory") }
             return DirectoryUpstream(directory: directory, git: GitClient(environment: Environment.all))
         }
-        return try network.liveUpstream()
+        return try network.liveUpstream(log: log)
     }
 
     private static func snapshot(at path: String) throws -> SnapshotUpstream {
@@ -41,5 +46,17 @@ struct SourceOptions: ParsableArguments {
         } catch {
             throw Failure("\(path): \(error)")
         }
+    }
+}
+
+/// Who answers, and the log of what was asked of whom.
+struct LookupSource {
+    let upstream: any UpstreamSource
+    let requests: RequestLog?
+
+    /// Prints what `--explain-requests` promises, once the lookups are over.
+    func explainRequests() {
+        guard let requests else { return }
+        Output.note(RequestExplanation.lines(of: requests).joined(separator: "\n"))
     }
 }

@@ -77,7 +77,10 @@ struct PolicyTest: AsyncParsableCommand {
             }
         }
         let artifact = try await ArtifactLookup.artifact(tagsFrom)
-        switch try await source.source().listing(of: artifact) {
+        let lookups = try source.source()
+        let answer = await lookups.upstream.listing(of: artifact)
+        lookups.explainRequests()
+        switch answer {
         case .success(let listing): return listing.releases.map(\.text)
         case .failure(let failure): throw Failure("\(artifact.identity): \(failure.message)")
         }
