@@ -21,6 +21,7 @@ final class CurlLoop: Sendable {
         var nextID: UInt64 = 0
     }
 
+    let census = LoopCensus()
     private let inbox = Mutex(Inbox())
 
     /// Set once in `init`, before the thread starts. Other threads only pass it to `curl_multi_wakeup`, which libcurl
@@ -127,7 +128,7 @@ final class CurlLoop: Sendable {
     private func runThread() {
         guard let multi else { return }
         do {
-            let desk = TransferDesk(multi: multi)
+            let desk = TransferDesk(multi: multi, census: census)
             while desk.read(takeLetters()) {
                 desk.advance()
                 ccurl_multi_poll(multi, nil, 0, TransportLimits.pollMilliseconds, nil)

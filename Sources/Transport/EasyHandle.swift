@@ -8,16 +8,21 @@ final class EasyHandle {
     private var sink: TransferSink?
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
-    init?() {
+    private let census: LoopCensus
+
+    init?(census: LoopCensus) {
+        self.census = census
         guard let pointer = ccurl_easy_init() else {
             errorText.deallocate()
             return nil
         }
         self.pointer = pointer
+        census.handleMade()
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
     deinit {
+        census.handleFreed()
         ccurl_easy_cleanup(pointer)
         ccurl_slist_free_all(headerList)
         errorText.deallocate()

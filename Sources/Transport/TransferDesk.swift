@@ -13,14 +13,16 @@ final class TransferDesk {
     }
 
     private let multi: UnsafeMutableRawPointer
+    private let census: LoopCensus
     /// TLS sessions for all handles; used by one thread only, so it needs no lock functions.
     private let share: UnsafeMutableRawPointer?
     private var jobs: [UnsafeMutableRawPointer: Job] = [:]
     private var handles: [UInt64: UnsafeMutableRawPointer] = [:]
     private var idle: [EasyHandle] = []
 
-    init(multi: UnsafeMutableRawPointer) {
+    init(multi: UnsafeMutableRawPointer, census: LoopCensus) {
         self.multi = multi
+        self.census = census
         share = ccurl_share_init()
         if let share { _ = ccurl_share_data(share, CURL_LOCK_DATA_SSL_SESSION) }
     }
@@ -76,7 +78,7 @@ final class TransferDesk {
         _ transfer: Transfer,
         _ continuation: CheckedContinuation<CurlLoop.Answer, Never>,
     ) {
-        guard let handle = idle.popLast() ?? EasyHandle() else {
+        guard let handle = idle.popLast() ?? EasyHandle(census: census) else {
             continuation.resume(returning: .failure(CurlLoop.closed))
             return
         }
@@ -89,11 +91,13 @@ final class TransferDesk {
         }
         jobs[handle.pointer] = Job(id: id, transfer: transfer, handle: handle, sink: sink, continuation: continuation)
         handles[id] = handle.pointer
+        census.transferBegan()
     }
 
     private func remove(_ pointer: UnsafeMutableRawPointer) -> Job? {
         guard let job = jobs.removeValue(forKey: pointer) else { return nil }
         handles[job.id] = nil
+        census.transferEnded()
         ccurl_multi_remove_handle(multi, pointer)
         job.handle.reset()
         if idle.count < TransportLimits.idleHandles { idle.append(job.handle) }

@@ -53,6 +53,16 @@ public final class FakeRegistry: Sendable {
         }
     }
 
+    /// Puts an artifact into a repository that refers to another by its digest.
+    public func add(_ image: FakeImage, to repository: String, type: String, refersTo subject: String) {
+        store.contents.withLock { contents in
+            contents.add(image, to: repository, tag: nil)
+            contents.referrers[subject, default: []].append(
+                #"{"mediaType":"\#(image.mediaType)","digest":"\#(image.digest)","size":\#(image.manifest.count),"#
+                    + #""artifactType":"\#(type)"}"#)
+        }
+    }
+
     /// Tags without content, for tests of listing alone.
     public func setTags(_ tags: [String], of repository: String) {
         store.contents.withLock { contents in

@@ -7,7 +7,7 @@ extension RegistryStore {
             return Self.error(404, "NAME_UNKNOWN")
         }
         let asked = request.query("n").first.flatMap { Int($0) }
-        if asked != nil, behaviour.rejectsPageSize { return Self.error(405, "UNSUPPORTED") }
+        if let asked, behaviour.rejectsPageSize || asked > behaviour.largestPageSize ?? .max { return Self.error(405, "UNSUPPORTED") }
         if let json = behaviour.tagsJSON { return FakeReply(200, json: #"{"name":"\#(name)","tags":\#(json)}"#) }
         let start = request.query("last").first.flatMap { last in all.firstIndex(of: last).map { $0 + 1 } } ?? 0
         let size = behaviour.ignoresPageSize ? all.count : min(asked ?? .max, behaviour.pageSize ?? .max)
@@ -16,6 +16,7 @@ extension RegistryStore {
         let reply = FakeReply(200, json: #"{"name":"\#(name)","tags":[\#(texts)]}"#)
         guard page.endIndex < all.count, let last = page.last else { return reply }
         let query = "?last=\(last)" + (asked.map { "&n=\($0)" } ?? "")
+        if case .loop = behaviour.link { return reply.with("Link", "<\(request.target)>; rel=\"next\"") }
         guard let target = target(request.path, query, behaviour.link) else { return reply }
         return reply.with("Link", target)
     }
@@ -26,7 +27,7 @@ extension RegistryStore {
         case .absolute: "<\(own.withLock { $0 })\(path)\(query)>; rel=\"next\""
         case .query: "<\(query)>; rel=next"
         case .bare: "<\(path)\(query)>"
-        case .none: nil
+        case .none, .loop: nil
         case .fixed(let text): text
         case .origin(let origin): "<\(origin)\(path)\(query)>; rel=\"next\""
         case .path(let other): "<\(other)\(query)>; rel=\"next\""

@@ -11,6 +11,10 @@ final class RegistryStore: Sendable {
         var repositories: [String: Repository] = [:]
         var manifests: [String: (type: String, bytes: [UInt8])] = [:]
         var blobs: [String: [UInt8]] = [:]
+        /// Descriptors as JSON, by the digest of their subject.
+        var referrers: [String: [String]] = [:]
+        /// Calls below `/v2/` so far.
+        var calls = 0
 
         mutating func add(_ image: FakeImage, to repository: String, tag: String?) {
             manifests[image.digest] = (image.mediaType, image.manifest)
@@ -39,14 +43,29 @@ final class RegistryStore: Sendable {
     func answer(_ request: FakeRequest) -> FakeReply {
         let behaviour = behaviour.withLock { $0 }
         if let reply = behaviour.intercept?(request) { return reply }
+        return behaviour.validators?.applied(to: plainAnswer(request, behaviour), request)
+            ?? plainAnswer(request, behaviour)
+    }
+
+    private func plainAnswer(_ request: FakeRequest, _ behaviour: Behaviour) -> FakeReply {
+        if behaviour.refusesAuthorization, request.header("Authorization") != nil {
+            return FakeReply(400, text: "only one way to authenticate is allowed")
+        }
         if request.path == "/token", case .bearer(let server) = behaviour.auth { return tokens.answer(request, server) }
         guard request.path.hasPrefix("/v2/") else { return FakeReply(404, text: "404 page not found") }
-        if let refusal = refusal(request, behaviour) { return refusal }
+        let call = contents.withLock { contents in
+            contents.calls += 1
+            return contents.calls
+        }
+        if let refusal = refusal(request, behaviour, call) { return refusal }
         let path = request.path.dropFirst(4)
         if path.isEmpty { return FakeReply(200, json: "{}") }
         if path.hasSuffix("/tags/list") { return tagPage(request, String(path.dropLast(10)), behaviour) }
         if let mark = path.firstRange(of: "/manifests/") {
             return manifest(request, String(path[..<mark.lowerBound]), String(path[mark.upperBound...]), behaviour)
+        }
+        if let mark = path.firstRange(of: "/referrers/") {
+            return referrers(to: String(path[mark.upperBound...]), behaviour)
         }
         if let mark = path.firstRange(of: "/blobs/") {
             return blob(request, String(path[mark.upperBound...]), behaviour)
@@ -59,10 +78,11 @@ final class RegistryStore: Sendable {
     }
 
     /// The answer to a request without the right credentials.
-    private func refusal(_ request: FakeRequest, _ behaviour: Behaviour) -> FakeReply? {
-        let sent = request.header("Authorization")
+    private func refusal(_ request: FakeRequest, _ behaviour: Behaviour, _ call: Int) -> FakeReply? {
+        let isRefused = behaviour.refusedCalls.contains(call)
+        let sent = isRefused ? nil : request.header("Authorization")
         switch behaviour.auth {
-        case .open: return nil
+        case .open: return isRefused ? unauthorized(behaviour.challenges ?? []) : nil
         case .basic(let user, let password):
             if sent == "Basic " + base64("\(user):\(password)") { return nil }
             return unauthorized(behaviour.challenges ?? [#"Basic realm="fake""#])
@@ -90,6 +110,7 @@ final class RegistryStore: Sendable {
         -> FakeReply
     {
         if request.method == "HEAD", let status = behaviour.headStatus { return FakeReply(status) }
+        if let reply = referrerTag(reference, behaviour) { return reply }
         let found = contents.withLock { contents -> (String, [UInt8])? in
             let digest = reference.contains(":") ? reference : contents.repositories[name]?.digests[reference]
             return digest.flatMap { contents.manifests[$0] }
