@@ -16,6 +16,11 @@ enum CurlFailure {
                 .protocolError,
                 "\(transfer.address): more than \(TransportLimits.headerBytes) bytes of headers",
             )
+        case .lengthsDiffer:
+            return TransportError(
+                .protocolError,
+                "\(transfer.address): the answer has more than one Content-Length, or one that is no number",
+            )
         case .enough, nil:
             break
         }
