@@ -18,7 +18,7 @@ extension RegistryError {
             let wait = response.headers["Retry-After"].map { "; retry after \(RemoteText.clean($0, limit: 40))" } ?? ""
             self.init(.rateLimited, host: host, "\(doing): too many requests (429)\(wait)\(tail)")
         case 500...599:
-            self.init(.unavailable, host: host, "\(doing): the registry fails (\(status))\(tail)")
+            self.init(.unavailable, host: host, "\(doing): the server fails (\(status))\(tail)")
         default:
             self.init(.unexpectedStatus(status), host: host, "\(doing): unexpected status \(status)\(tail)")
         }
@@ -37,6 +37,11 @@ enum ErrorDocument {
         }
 
         let errors: [Item]
+    }
+
+    /// Whether the body is an error document, and nothing else.
+    static func isOne(_ response: HTTPResponse) -> Bool {
+        (try? JSONDecoder().decode(Document.self, from: Data(response.body))) != nil
     }
 
     static func summary(of response: HTTPResponse) -> String {

@@ -24,6 +24,14 @@ enum CurlFailure {
         case .enough, nil:
             break
         }
+        // libcurl gives up on a line of more than its own 100 KB, and calls it a lack of memory.
+        if code == CURLE_OUT_OF_MEMORY {
+            return TransportError(.protocolError, "\(transfer.address): a header line is too long, or memory is short")
+        }
+        // Without a status line, libcurl sees HTTP/0.9, which is not allowed.
+        if code == CURLE_UNSUPPORTED_PROTOCOL {
+            return TransportError(.protocolError, "\(place): the answer is not HTTP: it has no status line")
+        }
         let reason = RemoteText.clean(detail.isEmpty ? String(cString: ccurl_easy_strerror(code)) : detail)
         return TransportError(kind(code), "\(place): \(reason)")
     }

@@ -117,5 +117,8 @@ public struct Behaviour: Sendable {
     /// Decides first; `nil` leaves the request to the registry.
     public var intercept: (@Sendable (FakeRequest) -> FakeReply?)?
 
+    /// Spoils the right answer on its way; decides last.
+    public var spoil: (@Sendable (FakeRequest, FakeReply) -> FakeReply)?
+
     public init() {}
 }

@@ -43,8 +43,9 @@ final class RegistryStore: Sendable {
     func answer(_ request: FakeRequest) -> FakeReply {
         let behaviour = behaviour.withLock { $0 }
         if let reply = behaviour.intercept?(request) { return reply }
-        return behaviour.validators?.applied(to: plainAnswer(request, behaviour), request)
-            ?? plainAnswer(request, behaviour)
+        let plain = plainAnswer(request, behaviour)
+        let reply = behaviour.validators?.applied(to: plain, request) ?? plain
+        return behaviour.spoil?(request, reply) ?? reply
     }
 
     private func plainAnswer(_ request: FakeRequest, _ behaviour: Behaviour) -> FakeReply {
