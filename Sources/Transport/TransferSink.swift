@@ -6,7 +6,7 @@ final class TransferSink {
     enum Stop {
         case bodyTooLarge
         case headersTooLarge
-        /// Two fields `Content-Length` with different numbers, or one that is no number.
+        /// Two fields `Content-Length` with different numbers, or one that is no number that fits.
         case lengthsDiffer
         /// Enough of an error document was read: the answer stands as it is.
         case enough
@@ -88,9 +88,12 @@ final class TransferSink {
         return true
     }
 
-    /// RFC 9112, section 6.3: lengths that differ make it unknown where the answer ends. libcurl takes the last one.
+    /// RFC 9112, section 6.3: lengths that differ make it unknown where the answer ends. libcurl takes the last one,
+    /// and for one beyond its integers it waits until the connection ends.
     private static func agree(_ lengths: [String]) -> Bool {
-        lengths.allSatisfy { $0 == lengths[0] && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        lengths.allSatisfy { text in
+            text == lengths[0] && text.utf8.allSatisfy { (0x30...0x39).contains($0) } && Int(text) != nil
+        }
     }
 
     private static func status(_ line: String) -> Int? {
