@@ -17,7 +17,8 @@ struct IndexDownload: Sendable {
         do throws(TransportError) {
             response = try await http.send(request)
         } catch {
-            return .failure(LookupFailure(error.kind == .timeout ? .timedOut : .unavailable, error.message))
+            let code: LookupFailure.Code = error.kind == .timeout ? .timedOut : .unavailable
+            return .failure(LookupFailure(code, "\(url): \(error.message)"))
         }
         guard response.status == 200 else { return .failure(Self.failure(response.status, url: url)) }
         do throws(IndexError) {
