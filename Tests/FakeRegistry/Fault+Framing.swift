@@ -57,7 +57,7 @@ extension Fault {
         Fault("chunks without a last one") { $0.inOneChunk(of: $0.body.count, "\r\n") },
         Fault("last chunk too early") { $0.with(body: Array($0.body.prefix($0.half))).delivered(.chunked(64)) },
         Fault("no chunk at all", by: .chunkStream([])),
-        Fault("chunked in name only") { $0.with("Transfer-Encoding", "chunked") },
+        Fault("chunked in name only", hangs: true) { $0.with("Transfer-Encoding", "chunked") },
     ]
 }
 

@@ -1,13 +1,13 @@
 /// Lets so many through at a time: a case has servers with threads and sockets of their own.
-actor Turnstile {
+public actor Turnstile {
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(width: Int) {
+    public init(width: Int) {
         free = width
     }
 
-    func pass<Value: Sendable>(_ body: @Sendable () async throws -> Value) async rethrows -> Value {
+    public func pass<Value: Sendable>(_ body: @Sendable () async throws -> Value) async rethrows -> Value {
         await enter()
         defer { leave() }
         return try await body()

@@ -16,7 +16,7 @@ struct FaultSequenceTests {
         let bench = try FaultBench()
         defer { bench.stop() }
         var outcomes: [String: Int] = [:]
-        for seed in 0..<25 {
+        for seed in 0..<16 {
             let random = Mutex(SplitMix(state: group << 32 | UInt64(seed)))
             bench.registry.change {
                 $0.spoil = { _, reply in

@@ -1,4 +1,5 @@
 import FakeRegistry
+import TestSupport
 import Testing
 import Transport
 
@@ -8,7 +9,7 @@ import Transport
 /// time; and afterwards the same client works.
 @Suite("Faults", .timeLimit(.minutes(5)))
 struct FaultTests {
-    private static let turnstile = Turnstile(width: 16)
+    private static let turnstile = Turnstile(width: 32)
 
     @Test(arguments: Step.all, Fault.all)
     func noFaultIsBelieved(step: Step, fault: Fault) async throws {
