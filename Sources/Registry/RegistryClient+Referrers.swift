@@ -75,7 +75,8 @@ extension RegistryClient {
         let doing = "\(repository): listing referrers"
         guard response.isSuccess else {
             let isUnknownName = ErrorDocument.summary(of: response).contains("NAME_UNKNOWN")
-            let lacksCall = [400, 404, 405, 406].contains(response.status)
+            let lacksCall =
+                [400, 404, 405, 406].contains(response.status)
                 || RedirectPolicy.isRedirect(status: response.status)
             if isFirst, lacksCall, !isUnknownName { return nil }
             throw RegistryError(response, host: repository.host, doing: doing)

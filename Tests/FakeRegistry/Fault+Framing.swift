@@ -12,7 +12,9 @@ extension Fault {
         Fault("cut in the status line", by: .cutAnswer(after: 7)),
         Fault("cut after the status line", by: .cutAnswer(after: 17)),
         Fault("cut in the fields", by: .cutAnswer(after: 40)),
-        Fault("cut before the empty line") { $0.delivered(.cutAnswer(after: $0.head(length: $0.body.count).count - 2)) },
+        Fault("cut before the empty line") {
+            $0.delivered(.cutAnswer(after: $0.head(length: $0.body.count).count - 2))
+        },
         Fault("stall after the head", hangs: true, by: .stalled(after: 0)),
         Fault("stall in the body", hangs: true) { $0.delivered(.stalled(after: $0.half)) },
         Fault("head byte by byte", .harmless, by: .dripped(.head, milliseconds: 1)),

@@ -7,7 +7,9 @@ extension RegistryStore {
             return Self.error(404, "NAME_UNKNOWN")
         }
         let asked = request.query("n").first.flatMap { Int($0) }
-        if let asked, behaviour.rejectsPageSize || asked > behaviour.largestPageSize ?? .max { return Self.error(405, "UNSUPPORTED") }
+        if let asked, behaviour.rejectsPageSize || asked > behaviour.largestPageSize ?? .max {
+            return Self.error(405, "UNSUPPORTED")
+        }
         if let json = behaviour.tagsJSON { return FakeReply(200, json: #"{"name":"\#(name)","tags":\#(json)}"#) }
         let start = request.query("last").first.flatMap { last in all.firstIndex(of: last).map { $0 + 1 } } ?? 0
         let size = behaviour.ignoresPageSize ? all.count : min(asked ?? .max, behaviour.pageSize ?? .max)

@@ -47,8 +47,11 @@ struct Step: Sendable, CustomStringConvertible {
         Step("GET for want of HEAD", { $0.method == "GET" }, { try await $0.resolve("1.0.0", $1) })
             .with { $0.headStatus = 405 },
         Step("manifest by tag", { $0.path.contains("/manifests/") }, { try await $0.readManifest("1.0.0", $1) }),
-        Step("manifest by digest", { $0.path.contains("/manifests/") }, { try await $0.readManifest($0.chart.digest, $1) })
-            .verified(),
+        Step(
+            "manifest by digest", { $0.path.contains("/manifests/") },
+            { try await $0.readManifest($0.chart.digest, $1) }
+        )
+        .verified(),
     ]
 
     static let blobs = [
