@@ -28,6 +28,10 @@ enum CurlFailure {
         if code == CURLE_OUT_OF_MEMORY {
             return TransportError(.protocolError, "\(transfer.address): a header line is too long, or memory is short")
         }
+        if code == CURLE_BAD_CONTENT_ENCODING {
+            let reason = "the compressed body is broken, or in another encoding than was asked for"
+            return TransportError(.protocolError, "\(place): \(reason)")
+        }
         // Without a status line, libcurl sees HTTP/0.9, which is not allowed.
         if code == CURLE_UNSUPPORTED_PROTOCOL {
             return TransportError(.protocolError, "\(place): the answer is not HTTP: it has no status line")
