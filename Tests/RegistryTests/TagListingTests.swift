@@ -4,7 +4,7 @@ import Registry
 import Testing
 import Transport
 
-@Suite("Tag listing", .timeLimit(.minutes(1)))
+@Suite("Tag listing", .timeLimit(.minutes(5)))
 struct TagListingTests {
     private static let hundred = (1...100).map { "1.\($0).0" }
 

@@ -56,7 +56,7 @@ struct IndexFaultTests {
         isSpoiled.withLock { $0 = false }
         time.withLock { $0 = .seconds(400 * 86_400) }
         var isHealed = await look(at: chart, http).isRight
-        for _ in 0..<4 where fault.hangs && !isHealed { isHealed = await look(at: chart, http).isRight }
+        for _ in 0..<20 where fault.hangs && !isHealed { isHealed = await look(at: chart, http).isRight }
         #expect(isHealed)
         #expect(http.census.transfersUnderWay == 0)
         #expect(http.census.handlesAlive <= TransportLimits.idleHandles)

@@ -47,7 +47,13 @@ struct FaultTests {
         // Past every pause that the registry has asked for.
         clock.advance(.seconds(400 * 86_400))
         var healed = try await step.outcome(bench, client)
-        for _ in 0..<4 where fault.hangs && healed != .right { healed = try await step.outcome(bench, client) }
+        if fault.hangs, healed != .right {
+            // The short limit may have run out on a busy machine: the same connections, with more time.
+            let options = RegistryOptions(
+                plainHTTPHosts: client.options.plainHTTPHosts, credentials: client.options.credentials,
+                timeout: .seconds(30))
+            healed = try await step.outcome(bench, RegistryClient(http: client.http, options: options))
+        }
         #expect(healed == .right, "\(step), \(fault), healed")
         #expect(client.http.census.transfersUnderWay == 0)
         #expect(client.http.census.handlesAlive <= TransportLimits.idleHandles)
