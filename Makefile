@@ -9,12 +9,13 @@ BUILD_PACKAGES := pkg-config libcurl4-openssl-dev libarchive-dev libyaml-dev lib
 TEST_PACKAGES  := docker-registry skopeo apache2-utils git openssl python3
 BENCH_PACKAGES := hyperfine curl python3 docker-registry skopeo
 
-.PHONY: help build demo test lint format bench release install clean build-packages test-packages bench-packages
+.PHONY: help build demo test sanitize lint format bench release install clean build-packages test-packages bench-packages
 
 help:
 	@echo 'make demo     install what is missing, build, and run on the bundled fleet, offline'
 	@echo 'make build    build $(BINARY)'
 	@echo 'make test     run every test, against real registries on loopback where users have them'
+	@echo 'make sanitize run the tests of the clients under ThreadSanitizer and AddressSanitizer'
 	@echo 'make lint     check format, imports and what the binary links'
 	@echo 'make format   format the sources in place'
 	@echo 'make bench    measure beside the peers'
@@ -30,6 +31,9 @@ demo: build
 test: build-packages test-packages
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+sanitize: build-packages test-packages
+	@.ci/sanitize
 
 lint: build
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests

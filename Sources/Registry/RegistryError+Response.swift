@@ -22,7 +22,7 @@ extension RegistryError {
             let end = response.retryAt.map { "; rate limited until \(HTTPDate.timestamp($0))" } ?? ""
             self.init(.rateLimited, host: host, "\(doing): too many requests (429)\(end)\(tail)")
         case 500...599:
-            self.init(.unavailable, host: host, "\(doing): the registry fails (\(status))\(tail)")
+            self.init(.unavailable, host: host, "\(doing): the server fails (\(status))\(tail)")
         default:
             self.init(.unexpectedStatus(status), host: host, "\(doing): unexpected status \(status)\(tail)")
         }
@@ -89,6 +89,11 @@ enum ErrorDocument {
     static func codes(of response: HTTPResponse) -> Set<String> {
         let document = try? JSONDecoder().decode(Document.self, from: Data(response.body))
         return Set(document?.errors?.compactMap(\.code) ?? [])
+    }
+
+    /// Whether the body is an error document, and nothing else.
+    static func isOne(_ response: HTTPResponse) -> Bool {
+        (try? JSONDecoder().decode(Document.self, from: Data(response.body))) != nil
     }
 
     /// What the registry says, as the tail of a message; empty when it says nothing.

@@ -17,8 +17,25 @@ enum CurlFailure {
                 .protocolError,
                 "\(transfer.address): more than \(TransportLimits.headerBytes) bytes of headers",
             )
+        case .lengthsDiffer:
+            return TransportError(
+                .protocolError,
+                "\(transfer.address): the answer has more than one Content-Length, or one that is no number",
+            )
         case .enough, nil:
             break
+        }
+        // libcurl gives up on a line of more than its own 100 KB, and calls it a lack of memory.
+        if code == CURLE_OUT_OF_MEMORY {
+            return TransportError(.protocolError, "\(transfer.address): a header line is too long, or memory is short")
+        }
+        if code == CURLE_BAD_CONTENT_ENCODING {
+            let reason = "the compressed body is broken, or in another encoding than was asked for"
+            return TransportError(.protocolError, "\(place): \(reason)")
+        }
+        // Without a status line, libcurl sees HTTP/0.9, which is not allowed.
+        if code == CURLE_UNSUPPORTED_PROTOCOL {
+            return TransportError(.protocolError, "\(place): the answer is not HTTP: it has no status line")
         }
         let reason = RemoteText.clean(detail.isEmpty ? String(cString: ccurl_easy_strerror(code)) : detail)
         if wantsClientCertificate(code, reason) {

@@ -146,6 +146,10 @@ final class TransferDesk {
         guard sink.result.status >= 200 else {
             return .failure(TransportError(.protocolError, "\(transfer.address.origin): the answer is not HTTP"))
         }
+        guard sink.isHeadComplete else {
+            let reason = "the connection ended in the head of the answer"
+            return .failure(TransportError(.interrupted, "\(transfer.address.origin): \(reason)"))
+        }
         return .success(result)
     }
 }

@@ -6,12 +6,17 @@ final class TransferSink {
     enum Stop {
         case bodyTooLarge
         case headersTooLarge
+        /// Two fields `Content-Length` with different numbers, or one that is no number that fits.
+        case lengthsDiffer
         /// Enough of an error document was read: the answer stands as it is.
         case enough
     }
 
     private(set) var result = TransferResult()
     private(set) var stop: Stop?
+    /// The empty line after the fields of the final answer has arrived. libcurl 7.88 reports success, too, when the
+    /// connection ends between two fields; what is known by then is half of an answer.
+    private(set) var isHeadComplete = false
     private let bodyLimit: Int
     private let expectsBody: Bool
     private var headerBytes = 0
@@ -28,6 +33,8 @@ final class TransferSink {
             stop = .headersTooLarge
             return false
         }
+        // What comes after the body (trailers, RFC 9110, section 6.5) must not change what the head said.
+        if isHeadComplete { return true }
         var line = String(decoding: bytes, as: UTF8.self)
         while line.utf8.last == 0x0A || line.utf8.last == 0x0D { line.unicodeScalars.removeLast() }
         if line.isEmpty { return headersEnded() }
@@ -63,6 +70,12 @@ final class TransferSink {
 
     /// An announced length over the limit need not be read at all; a fitting one is reserved at once.
     private func headersEnded() -> Bool {
+        guard result.status >= 200 else { return true }
+        isHeadComplete = true
+        guard Self.agree(result.headers.values(for: "Content-Length")) else {
+            stop = .lengthsDiffer
+            return false
+        }
         guard expectsBody, (200..<300).contains(result.status), let text = result.headers["Content-Length"],
             let length = Int(text)
         else { return true }
@@ -73,6 +86,14 @@ final class TransferSink {
         // The length is the peer's word: reserve a modest part of it, and let the array grow with what really comes.
         result.body.reserveCapacity(min(max(0, length), 1 << 20))
         return true
+    }
+
+    /// RFC 9112, section 6.3: lengths that differ make it unknown where the answer ends. libcurl takes the last one,
+    /// and for one beyond its integers it waits until the connection ends.
+    private static func agree(_ lengths: [String]) -> Bool {
+        lengths.allSatisfy { text in
+            text == lengths[0] && text.utf8.allSatisfy { (0x30...0x39).contains($0) } && Int(text) != nil
+        }
     }
 
     private static func status(_ line: String) -> Int? {

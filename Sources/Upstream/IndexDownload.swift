@@ -46,7 +46,7 @@ struct IndexDownload: Sendable {
         do throws(TransportError) {
             return try await http.send(request)
         } catch {
-            throw LookupFailure(error.kind == .timeout ? .timedOut : .unavailable, error.message)
+            throw LookupFailure(error.kind == .timeout ? .timedOut : .unavailable, "\(url): \(error.message)")
         }
     }
 

@@ -36,6 +36,39 @@ public struct Behaviour: Sendable {
         public init() {}
     }
 
+    /// What `If-None-Match` and `If-Modified-Since` are compared with (RFC 9110, section 13). The entity tag is made of
+    /// the body.
+    public struct Validators: Sendable {
+        public var entityTag: Bool
+        /// An HTTP date.
+        public var lastModified: String?
+
+        public init(entityTag: Bool, lastModified: String? = nil) {
+            self.entityTag = entityTag
+            self.lastModified = lastModified
+        }
+    }
+
+    /// How the referrers call answers.
+    public enum Referrers: Sendable {
+        /// With an index of the repository's manifests that name the subject.
+        case listed
+        /// Without the types, as some do against the specification.
+        case untyped
+        /// Filters by artifact type, and says so.
+        case filtered
+        /// 404: the call does not exist, nor does the tag.
+        case absent
+        /// 404, and the tag made of the digest has the index.
+        case tagged
+        /// With this status.
+        case status(Int)
+        /// 303 to this URL.
+        case elsewhere(String)
+        /// 404, and the tag made of the digest leads to the subject itself, as GitLab does.
+        case subjectEcho
+    }
+
     /// How the `Link` field names the next page.
     public enum Link: Sendable {
         case relative
@@ -52,17 +85,8 @@ public struct Behaviour: Sendable {
         case origin(String)
         /// With this path instead of the repository's.
         case path(String)
-    }
-
-    /// How the referrers call answers.
-    public enum Referrers: Sendable {
-        /// 404, as registries that do not have it.
-        case absent
-        case listed
-        /// Without the types, as some do against the specification.
-        case untyped
-        /// Filters by artifact type, and says so.
-        case filtered
+        /// To the page itself.
+        case loop
     }
 
     public var auth: Auth = .open
@@ -75,6 +99,8 @@ public struct Behaviour: Sendable {
     public var ignoresPageSize = false
     /// Answers 405 to an `n`.
     public var rejectsPageSize = false
+    /// Answers 405 to a larger `n`, as ECR does beyond 1000.
+    public var largestPageSize: Int?
     public var link: Link = .relative
     /// The `tags` member as JSON, instead of the repository's.
     public var tagsJSON: String?
@@ -86,8 +112,17 @@ public struct Behaviour: Sendable {
     public var manifestType: String?
     /// Manifests and blobs are answered with a redirect to this URL plus the path.
     public var blobRedirect: String?
+    /// Answers 400 to every request with credentials, as the storage behind signed URLs does.
+    public var refusesAuthorization = false
+    /// Calls below `/v2/` that are answered 401 whatever they carry, counted from 1.
+    public var refusedCalls: Set<Int> = []
+    /// Every answer carries these; one that the client has already is answered 304.
+    public var validators: Validators?
     /// Decides first; `nil` leaves the request to the registry.
     public var intercept: (@Sendable (FakeRequest) -> FakeReply?)?
+
+    /// Spoils the right answer on its way; decides last.
+    public var spoil: (@Sendable (FakeRequest, FakeReply) -> FakeReply)?
 
     public init() {}
 }

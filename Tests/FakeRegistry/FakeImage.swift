@@ -96,6 +96,10 @@ public struct FakeImage: Sendable {
         self.init(config: Blob(mediaType: type, bytes: Array(config.utf8)), layers: [], annotations: annotations)
     }
 
+    func referring(to subject: String, as artifactType: String) -> FakeImage {
+        FakeImage(mediaType, manifest, blobs, children, subject: subject, artifactType: artifactType)
+    }
+
     /// JSON of a descriptor of this manifest.
     func descriptor(platform: String? = nil, artifactType: String? = nil, annotations: [(String, String)] = [])
         -> String

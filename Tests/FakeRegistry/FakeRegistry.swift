@@ -53,6 +53,11 @@ public final class FakeRegistry: Sendable {
         }
     }
 
+    /// Puts an artifact into a repository that the referrers call names for another's digest, whatever its manifest says.
+    public func add(_ image: FakeImage, to repository: String, type: String, refersTo subject: String) {
+        add(image.referring(to: subject, as: type), to: repository)
+    }
+
     /// Tags without content, for tests of listing alone.
     public func setTags(_ tags: [String], of repository: String) {
         store.contents.withLock { contents in

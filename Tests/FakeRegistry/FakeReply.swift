@@ -1,26 +1,11 @@
 /// An answer of a fake server, and how it is delivered.
 public struct FakeReply: Sendable {
-    public enum Delivery: Sendable {
-        /// With `Content-Length`.
-        case whole
-        /// In chunks of so many bytes, without a length in advance.
-        case chunked(Int)
-        /// The connection ends after so many bytes of the body.
-        case cut(after: Int)
-        /// Nothing comes after so many bytes of the body, and the connection stays open.
-        case stalled(after: Int)
-        /// Nothing at all comes, and the connection stays open.
-        case silent
-        /// The connection ends at once.
-        case hangUp
-        /// These bytes instead of any HTTP.
-        case raw([UInt8])
-    }
-
     public var status: Int
     public var headers: [(name: String, value: String)]
     public var body: [UInt8]
     public var delivery: Delivery
+    /// The first line instead of the right one.
+    public var statusLine: String?
 
     public init(
         _ status: Int,
@@ -58,7 +43,13 @@ public struct FakeReply: Sendable {
         return copy
     }
 
-    var reason: String {
+    public func with(statusLine: String) -> FakeReply {
+        var copy = self
+        copy.statusLine = statusLine
+        return copy
+    }
+
+    private var reason: String {
         switch status {
         case 200: "OK"
         case 401: "Unauthorized"
@@ -67,4 +58,17 @@ public struct FakeReply: Sendable {
         default: "Status"
         }
     }
+
+    /// Status line, fields and the empty line; with a length when it is given and no field has one.
+    func head(length: Int?) -> [UInt8] {
+        var head = (statusLine ?? "HTTP/1.1 \(status) \(reason)") + "\r\n"
+        for header in headers { head += "\(header.name): \(header.value)\r\n" }
+        if let length, !headers.contains(where: { $0.name.lowercased() == "content-length" }) {
+            head += "Content-Length: \(length)\r\n"
+        }
+        return Array((head + "\r\n").utf8)
+    }
+
+    /// The answer as one piece, as HTTP/1.1 wants it: for tests that cut it at every byte.
+    public var bytes: [UInt8] { head(length: body.count) + body }
 }

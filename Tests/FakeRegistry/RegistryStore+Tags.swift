@@ -7,7 +7,9 @@ extension RegistryStore {
             return Self.error(404, "NAME_UNKNOWN")
         }
         let asked = request.query("n").first.flatMap { Int($0) }
-        if asked != nil, behaviour.rejectsPageSize { return Self.error(405, "UNSUPPORTED") }
+        if let asked, behaviour.rejectsPageSize || asked > behaviour.largestPageSize ?? .max {
+            return Self.error(405, "UNSUPPORTED")
+        }
         if let json = behaviour.tagsJSON { return FakeReply(200, json: #"{"name":"\#(name)","tags":\#(json)}"#) }
         let start = request.query("last").first.flatMap { last in all.firstIndex(of: last).map { $0 + 1 } } ?? 0
         let size = behaviour.ignoresPageSize ? all.count : min(asked ?? .max, behaviour.pageSize ?? .max)
@@ -17,6 +19,7 @@ extension RegistryStore {
         // The specification: `n` of zero asks for nothing, and there is no page after it.
         guard page.endIndex < all.count, let last = page.last else { return reply }
         let query = "?last=\(last)" + (asked.map { "&n=\($0)" } ?? "")
+        if case .loop = behaviour.link { return reply.with("Link", "<\(request.target)>; rel=\"next\"") }
         guard let target = target(request.path, query, behaviour.link) else { return reply }
         return reply.with("Link", target)
     }
@@ -27,7 +30,7 @@ extension RegistryStore {
         case .absolute: "<\(own.withLock { $0 })\(path)\(query)>; rel=\"next\""
         case .query: "<\(query)>; rel=next"
         case .bare: "<\(path)\(query)>"
-        case .none: nil
+        case .none, .loop: nil
         case .fixed(let text): text
         case .origin(let origin): "<\(origin)\(path)\(query)>; rel=\"next\""
         case .path(let other): "<\(other)\(query)>; rel=\"next\""

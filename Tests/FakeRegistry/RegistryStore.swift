@@ -13,6 +13,8 @@ final class RegistryStore: Sendable {
         var repositories: [String: Repository] = [:]
         var images: [String: FakeImage] = [:]
         var blobs: [String: [UInt8]] = [:]
+        /// Calls below `/v2/` so far.
+        var calls = 0
 
         mutating func add(_ image: FakeImage, to repository: String, tag: String?) {
             for child in image.children { add(child, to: repository, tag: nil) }
@@ -40,20 +42,33 @@ final class RegistryStore: Sendable {
     func answer(_ request: FakeRequest) -> FakeReply {
         let behaviour = behaviour.withLock { $0 }
         if let reply = behaviour.intercept?(request) { return reply }
+        let plain = plainAnswer(request, behaviour)
+        let reply = behaviour.validators?.applied(to: plain, request) ?? plain
+        return behaviour.spoil?(request, reply) ?? reply
+    }
+
+    private func plainAnswer(_ request: FakeRequest, _ behaviour: Behaviour) -> FakeReply {
+        if behaviour.refusesAuthorization, request.header("Authorization") != nil {
+            return FakeReply(400, text: "only one way to authenticate is allowed")
+        }
         if request.path == "/token", case .bearer(let server) = behaviour.auth { return tokens.answer(request, server) }
         guard request.path.hasPrefix("/v2/") else { return FakeReply(404, text: "404 page not found") }
-        if let refusal = refusal(request, behaviour) { return refusal }
+        let call = contents.withLock { contents in
+            contents.calls += 1
+            return contents.calls
+        }
+        if let refusal = refusal(request, behaviour, call) { return refusal }
         let path = request.path.dropFirst(4)
         if path.isEmpty { return FakeReply(200, json: "{}") }
         if path.hasSuffix("/tags/list") { return tagPage(request, String(path.dropLast(10)), behaviour) }
         if let mark = path.firstRange(of: "/manifests/") {
             return manifest(request, String(path[..<mark.lowerBound]), String(path[mark.upperBound...]), behaviour)
         }
+        if let mark = path.firstRange(of: "/referrers/") {
+            return referrers(request, String(path[..<mark.lowerBound]), String(path[mark.upperBound...]), behaviour)
+        }
         if let mark = path.firstRange(of: "/blobs/") {
             return blob(request, String(path[mark.upperBound...]), behaviour)
-        }
-        if let mark = path.firstRange(of: "/referrers/"), behaviour.referrers != .absent {
-            return referrers(request, String(path[..<mark.lowerBound]), String(path[mark.upperBound...]), behaviour)
         }
         return Self.error(404, "UNSUPPORTED")
     }
@@ -63,10 +78,11 @@ final class RegistryStore: Sendable {
     }
 
     /// The answer to a request without the right credentials.
-    private func refusal(_ request: FakeRequest, _ behaviour: Behaviour) -> FakeReply? {
-        let sent = request.header("Authorization")
+    private func refusal(_ request: FakeRequest, _ behaviour: Behaviour, _ call: Int) -> FakeReply? {
+        let isRefused = behaviour.refusedCalls.contains(call)
+        let sent = isRefused ? nil : request.header("Authorization")
         switch behaviour.auth {
-        case .open: return nil
+        case .open: return isRefused ? unauthorized(behaviour.challenges ?? []) : nil
         case .basic(let user, let password):
             if sent == "Basic " + Base64.standard(Array("\(user):\(password)".utf8)) { return nil }
             return unauthorized(behaviour.challenges ?? [#"Basic realm="fake""#])
@@ -94,6 +110,7 @@ final class RegistryStore: Sendable {
         -> FakeReply
     {
         if request.method == "HEAD", let status = behaviour.headStatus { return FakeReply(status) }
+        if let reply = referrerTag(name, reference, behaviour) { return reply }
         let (isKnown, found) = contents.withLock { contents -> (Bool, FakeImage?) in
             guard let repository = contents.repositories[name] else { return (false, nil) }
             let digest = repository.digests[reference] ?? repository.manifests.first { $0 == reference }
@@ -108,21 +125,6 @@ final class RegistryStore: Sendable {
         case .some(.none): break
         }
         return reply
-    }
-
-    private func referrers(_ request: FakeRequest, _ name: String, _ subject: String, _ behaviour: Behaviour)
-        -> FakeReply
-    {
-        let wanted = behaviour.referrers == .filtered ? request.query("artifactType").first : nil
-        let entries = contents.withLock { contents in
-            (contents.repositories[name]?.manifests ?? []).compactMap { contents.images[$0] }
-        }
-        .filter { $0.subject == subject && (wanted == nil || $0.artifactType == wanted) }
-        .map { $0.descriptor(artifactType: behaviour.referrers == .untyped ? nil : $0.artifactType) }
-        let type = FakeImage.indexType
-        let text = #"{"schemaVersion":2,"mediaType":"\#(type)","manifests":[\#(entries.joined(separator: ","))]}"#
-        let reply = FakeReply(200, text: text, type: type)
-        return wanted == nil ? reply : reply.with("OCI-Filters-Applied", "artifactType")
     }
 
     private func blob(_ request: FakeRequest, _ digest: String, _ behaviour: Behaviour) -> FakeReply {

@@ -56,12 +56,19 @@ final class ServerCore: Sendable {
         var noDelay: Int32 = 1
         setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &noDelay, socklen_t(MemoryLayout<Int32>.size))
         var wire = ServerWire(connection, hangsUpOnTLS: hangsUpOnTLS)
-        while let request = wire.readRequest(number) {
+        var verdict = ServerWire.Verdict.keep
+        while verdict == .keep, let request = wire.readRequest(number) {
             log.withLock { $0.append(request) }
-            guard wire.send(handler(request), to: request) else { break }
+            verdict = wire.send(handler(request), to: request)
         }
         // Out of the set before the number can be used again.
         state.withLock { _ = $0.open.remove(connection) }
+        if verdict == .reset {
+            var abort = linger(l_onoff: 1, l_linger: 0)
+            setsockopt(connection, SOL_SOCKET, SO_LINGER, &abort, socklen_t(MemoryLayout<linger>.size))
+            close(connection)
+            return
+        }
         // A child process that was started meanwhile may hold a copy: closing ours alone would not end the connection.
         shutdown(connection, Int32(SHUT_RDWR))
         close(connection)

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// HTTP/1.1 on one connection, from the server's side.
 struct ServerWire {
-    private let connection: Int32
+    let connection: Int32
     private let hangsUpOnTLS: Bool
     private var buffer: [UInt8] = []
 
@@ -44,64 +44,12 @@ struct ServerWire {
         return request
     }
 
-    /// Sends an answer; false when the connection is to end.
-    mutating func send(_ reply: FakeReply, to request: FakeRequest) -> Bool {
-        switch reply.delivery {
-        case .hangUp: return false
-        case .silent:
-            waitForPeer()
-            return false
-        case .raw(let bytes):
-            _ = write(bytes)
-            return false
-        case .whole, .chunked, .cut, .stalled: break
-        }
-        var head = "HTTP/1.1 \(reply.status) \(reply.reason)\r\n"
-        for header in reply.headers { head += "\(header.name): \(header.value)\r\n" }
-        let isBodiless = request.method == "HEAD" || reply.status == 304 || reply.status == 204
-        if case .chunked = reply.delivery {
-            head += "Transfer-Encoding: chunked\r\n"
-        } else if !reply.headers.contains(where: { $0.name.lowercased() == "content-length" }) {
-            head += "Content-Length: \(reply.body.count)\r\n"
-        }
-        guard write(Array((head + "\r\n").utf8)) else { return false }
-        if isBodiless { return true }
-        switch reply.delivery {
-        case .chunked(let size):
-            return writeChunks(reply.body, size)
-        case .cut(let count):
-            _ = write(Array(reply.body.prefix(count)))
-            return false
-        case .stalled(let count):
-            _ = write(Array(reply.body.prefix(count)))
-            waitForPeer()
-            return false
-        case .whole, .silent, .hangUp, .raw:
-            return write(reply.body)
-        }
-    }
-
-    private func writeChunks(_ body: [UInt8], _ size: Int) -> Bool {
-        var start = 0
-        while start < body.count {
-            let piece = body[start..<min(start + max(1, size), body.count)]
-            guard write(Array("\(String(piece.count, radix: 16))\r\n".utf8) + piece + [13, 10]) else { return false }
-            start += piece.count
-        }
-        return write(Array("0\r\n\r\n".utf8))
-    }
-
-    /// Until the client, or `stop()`, ends the connection.
-    private mutating func waitForPeer() {
-        while receive() {}
-    }
-
     private func headEnd() -> Int? {
         guard buffer.count >= 4 else { return nil }
         return (0...(buffer.count - 4)).first { buffer[$0..<($0 + 4)].elementsEqual([13, 10, 13, 10]) }
     }
 
-    private mutating func receive() -> Bool {
+    mutating func receive() -> Bool {
         var piece = [UInt8](repeating: 0, count: 16 << 10)
         while true {
             let count = recv(connection, &piece, piece.count, 0)
@@ -112,7 +60,7 @@ struct ServerWire {
         }
     }
 
-    private func write(_ bytes: [UInt8]) -> Bool {
+    func write(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes { raw in

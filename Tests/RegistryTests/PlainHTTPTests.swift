@@ -54,4 +54,20 @@ struct PlainHTTPTests {
         }
         #expect(error?.message.contains(registry.host) == true)
     }
+
+    /// A proxy that ends TLS lets the registry believe that it is asked over plain HTTP.
+    @Test(.enabled(if: TLSServer.isInstalled, "\(TLSServer.absence)"))
+    func aLinkToPlainHTTPIsFollowedOverTLS() async throws {
+        func page(_ tag: String, _ fields: String) -> String {
+            let body = "{\"tags\":[\"\(tag)\"]}"
+            return "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\(fields)\r\n\(body)"
+        }
+        let server = try TLSServer(files: [
+            "v2/a/tags/list?n=1000": page("1", "Link: <http://127.0.0.1/v2/a/tags/list?last=1>; rel=\"next\"\r\n"),
+            "v2/a/tags/list?last=1": page("2", ""),
+        ])
+        let name = try #require(RepositoryName(host: server.host, path: "a"))
+        let list = try await TestClient(caFile: server.certificate).registry.tags(of: name)
+        #expect(list == TagList(tags: ["1", "2"], partial: nil))
+    }
 }

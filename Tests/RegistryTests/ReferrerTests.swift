@@ -222,10 +222,24 @@ struct ReferrerTests {
     }
 
     @Test(
+        "with the call and without",
+        arguments: [
+            (Behaviour.Referrers.listed, ["x/sig"]), (.tagged, ["x/sig"]), (.absent, []), (.subjectEcho, []),
+            (.status(406), []), (.elsewhere("http://127.0.0.1:1/elsewhere"), []),
+        ])
+    func forms(form: Behaviour.Referrers, expected: [String?]) async throws {
+        let registry = try registry([:])
+        registry.change { $0.referrers = form }
+        registry.add(FakeImage(named: "signature"), to: "org/app", type: "x/sig", refersTo: Self.subject.digest)
+        #expect(try await types(registry) == expected)
+    }
+
+    @Test(
         "failures are not emptiness",
         arguments: [
             (FakeReply(500), RegistryError.Code.unavailable), (FakeReply(403), .forbidden),
             (FakeReply(401), .unauthorized), (FakeReply(429), .rateLimited),
+            (FakeReply(304), .unexpectedStatus(304)),
             (FakeReply(404, json: #"{"errors":[{"code":"NAME_UNKNOWN"}]}"#), .notFound),
         ])
     func failures(reply: FakeReply, code: RegistryError.Code) async throws {

@@ -4,7 +4,7 @@ import Registry
 import Testing
 import Transport
 
-@Suite("Tag listing", .timeLimit(.minutes(1)))
+@Suite("Tag listing", .timeLimit(.minutes(5)))
 struct TagListingTests {
     private static let hundred = (1...100).map { "1.\($0).0" }
 
@@ -45,7 +45,7 @@ struct TagListingTests {
             (.origin("https://evil.example"), "another server"),
             (.fixed("garbage"), "malformed"), (.fixed("<ftp://x/>; rel=next"), "not a URL"),
             (.fixed("<http://u:p@127.0.0.1/>; rel=next"), "not a URL"),
-            (.fixed("</v2/org/app/tags/list?n=1000>; rel=next"), "circle"),
+            (.fixed("</v2/org/app/tags/list?n=1000>; rel=next"), "circle"), (.loop, "circle"),
         ])
     func badLinks(link: Behaviour.Link, reason: String) async throws {
         let registry = try registry {
@@ -73,6 +73,26 @@ struct TagListingTests {
         let list = try await TestClient().registry.tags(of: app(registry))
         #expect(list == TagList(tags: Self.hundred, partial: nil))
         #expect(registry.requests.map(\.target) == ["/v2/org/app/tags/list?n=1000", "/v2/org/app/tags/list"])
+    }
+
+    @Test("the registry may reject a large page", arguments: [999, 1_000])
+    func largestPage(size: Int) async throws {
+        let registry = try registry { $0.largestPageSize = size }
+        let list = try await TestClient().registry.tags(of: app(registry))
+        #expect(list == TagList(tags: Self.hundred, partial: nil))
+        #expect(registry.requests.count == (size < RegistryLimits.tagsPerPage ? 2 : 1))
+    }
+
+    @Test("a call that is refused in between is answered with a new token", arguments: 3...6)
+    func refusedCall(number: Int) async throws {
+        let registry = try registry {
+            $0.pageSize = 40
+            $0.auth = .bearer(Behaviour.TokenServer())
+            $0.refusedCalls = [number]
+        }
+        let list = try await TestClient().registry.tags(of: app(registry))
+        #expect(list == TagList(tags: Self.hundred, partial: nil))
+        #expect(registry.requests(to: "/token").count == (number <= 4 ? 2 : 1))
     }
 
     @Test func aRegistryThatRejectsEverythingIsAskedTwice() async throws {

@@ -104,11 +104,12 @@ struct CertificateTests {
     @Test func aWantedClientCertificateIsSaid() throws {
         let address = try #require(HTTPAddress("https://r.example/"))
         let transfer = Transfer(
-            address: address, method: .get, headerLines: [], body: nil, bodyLimit: 1, timeout: .seconds(1),
+            address: address, method: .get, headerLines: [], body: nil, bodyLimit: 1,
+            deadline: .seconds(1), timeLimit: .seconds(1), slowestBody: nil,
             connectTimeout: .seconds(1), acceptsCompression: false, verifiesPeer: true, caFile: nil, caDirectory: nil,
-            certificates: nil)
+            certificates: nil, proxy: nil)
         let said = "OpenSSL SSL_read: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0"
-        let error = CurlFailure.error(CURLE_RECV_ERROR, detail: said, stop: nil, transfer: transfer)
+        let error = CurlFailure.error(CURLE_RECV_ERROR, detail: said, stop: nil, transfer: transfer, wire: WireFacts())
         #expect(error.kind == .tls)
         #expect(error.message.contains("asks for a client certificate"))
     }
@@ -120,15 +121,17 @@ struct CertificateTests {
         let shown = try #require(found)
         #expect(shown.client != nil)
         let bare = HostCertificates(folder: shown.folder, authorities: shown.authorities, client: nil)
-        let loop = CurlLoop(connectionsPerHost: 8, totalConnections: 8)
+        let loop = CurlLoop(
+            connectionsPerHost: 8, totalConnections: 8, clock: .system, account: TransferAccount())
         defer { loop.stop() }
         let address = try #require(HTTPAddress("https://\(registry.host)/v2/"))
         func perform(_ certificates: HostCertificates) async -> CurlLoop.Answer {
             await loop.perform(
                 Transfer(
-                    address: address, method: .get, headerLines: [], body: nil, bodyLimit: 100, timeout: .seconds(20),
+                    address: address, method: .get, headerLines: [], body: nil, bodyLimit: 100,
+                    deadline: .seconds(1_000_000), timeLimit: .seconds(20), slowestBody: nil,
                     connectTimeout: .seconds(20), acceptsCompression: false, verifiesPeer: true, caFile: nil,
-                    caDirectory: nil, certificates: certificates))
+                    caDirectory: nil, certificates: certificates, proxy: nil))
         }
         for _ in 0..<2 {
             let known = await perform(shown)

@@ -58,7 +58,7 @@ struct DeadlineTests {
             address: try #require(HTTPAddress("https://ghcr.io/")), method: .get, headerLines: [], body: nil,
             bodyLimit: 1_000_000, deadline: .seconds(10), timeLimit: .milliseconds(1_500), slowestBody: slowestBody,
             connectTimeout: .seconds(1), acceptsCompression: false, verifiesPeer: true, caFile: nil, caDirectory: nil,
-            proxy: nil)
+            certificates: nil, proxy: nil)
     }
 
     @Test func aMomentBeforeTheDeadlineNothingEnds() async throws {

@@ -1,5 +1,6 @@
 import Artifacts
 import FakeRegistry
+import Git
 import Registry
 import Synchronization
 import TestSupport
@@ -67,7 +68,8 @@ struct ChartArchiveTests {
         let store = CredentialStore(credentials)
         let registry = RegistryClient(http: http, options: RegistryOptions(credentials: store, cache: cache))
         return LiveUpstream(
-            registry: registry, http: http, credentials: store, cache: cache, passesCredentials: passing)
+            registry: registry, http: http, git: GitClient(environment: [:]), credentials: store, cache: cache,
+            passesCredentials: passing)
     }
 
     private func ask(_ upstream: some UpstreamSource, _ repository: String) async throws

@@ -91,7 +91,7 @@ import Upstream
     @Test func silenceEnds() async throws {
         let registry = try Self.registry()
         registry.change { $0.intercept = { $0.path.contains("/org/app/") ? FakeReply(200).delivered(.silent) : nil } }
-        let upstream = Self.upstream(timeout: .milliseconds(300))
+        let upstream = Self.upstream(timeout: .seconds(1))
         let failure = try #require(await upstream.failure(of: .oci(try repository("\(registry.host)/org/app"))))
         #expect(failure.code == .timedOut)
         #expect(failure.message.contains(registry.host))
@@ -221,7 +221,7 @@ import Upstream
         let server = try FakeServer { request in
             request.path == "/bad/index.yaml" ? FakeReply(200).delivered(.silent) : FakeReply(200, text: Self.index)
         }
-        let upstream = Self.upstream(timeout: .milliseconds(300))
+        let upstream = Self.upstream(timeout: .seconds(1))
         let failure = try #require(await upstream.failure(of: try artifact("\(server.url)/bad#pod")))
         #expect(failure.code == .timedOut)
         #expect(failure.message.contains(server.host))

@@ -7,7 +7,7 @@ extension TokenService {
     func fetch(_ key: TokenKey, for repository: RepositoryName) async throws(TokenFailure) -> Token {
         let host = repository.host
         let purpose = RequestPurpose(.token, of: repository.description)
-        let doing = "\(host): fetching a token from \(key.realm.origin)"
+        let doing = "\(host): fetching a token"
         if case .identityToken(let token) = key.credential {
             let current = identityToken(token, for: key)
             let response = try await send(postRequest(key, refreshToken: current), purpose, host: host, doing: doing)
@@ -76,12 +76,13 @@ extension TokenService {
     }
 
     private func read(_ response: HTTPResponse, host: String, doing: String) throws(TokenFailure) -> Token {
+        let doing = "\(doing) from \(HTTPAddress(response.url)?.origin.description ?? host)"
         switch response.status {
         case 200..<300: break
-        case 401, 403: throw .denied(RegistryError(response, host: host, doing: doing))
-        case 300..<400:
+        case 401, 403: throw .denied(refusal(response, host: host, doing: doing))
+        case let status where RedirectPolicy.isRedirect(status: status):
             throw .failed(RegistryError(.refused, host: host, "\(doing): it redirects, which is not followed"))
-        default: throw .failed(RegistryError(response, host: host, doing: doing))
+        default: throw .failed(refusal(response, host: host, doing: doing))
         }
         guard let token = Token(reply: response.body, arrived: http.options.clock.now()) else {
             throw .failed(
@@ -90,6 +91,15 @@ extension TokenService {
             )
         }
         return token
+    }
+}
+
+extension TokenService {
+    /// With an error document of the token server, but no other text: that may hold a token.
+    private func refusal(_ response: HTTPResponse, host: String, doing: String) -> RegistryError {
+        let body = ErrorDocument.isOne(response) ? response.body : []
+        let shown = HTTPResponse(status: response.status, headers: response.headers, body: body, url: response.url)
+        return RegistryError(shown, host: host, doing: doing)
     }
 }
 

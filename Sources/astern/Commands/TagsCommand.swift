@@ -31,7 +31,10 @@ struct TagsCommand: AsyncParsableCommand {
         let listing: Listing
         switch answer {
         case .success(let found): listing = found
-        case .failure(let failure): throw Failure("\(artifact.identity): \(failure.message)")
+        case .failure(let failure):
+            // Most messages begin with the artifact already.
+            let name = artifact.identity
+            throw Failure(failure.message.contains(name) ? failure.message : "\(name): \(failure.message)")
         }
         let tags = NewestFirst.sorted(listing.releases.map(\.text))
         switch format {
