@@ -103,7 +103,7 @@ struct RequestFlagsTests {
         #expect(report.references.first?.error?.contains("rate limited until 20") == true)
     }
 
-    @Test("durations", arguments: ["soon", "0s", "1.5s", "5d", ""])
+    @Test("durations", arguments: ["soon", "0s", "1.5s", "5w", ""])
     func badDurations(text: String) {
         let result = AsternProgram.run(["tags", "127.0.0.1:1/a/b", "--max-wait", text])
         #expect(result.status == 64)

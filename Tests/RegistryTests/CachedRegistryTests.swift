@@ -23,7 +23,7 @@ private struct CachedClient {
     static let offline = CacheRules(isOffline: true)
 }
 
-@Suite("A registry behind the cache", .timeLimit(.minutes(1)))
+@Suite("A registry behind the cache", .timeLimit(.minutes(3)))
 struct CachedRegistryTests {
     private let folder = TemporaryTree()
 

@@ -58,6 +58,7 @@ import Versioning
             (
                 .digestsIgnored, nil, "the digest pinned for 1.2.3 is not compared with upstream's"
             ),
+            (.asOf, "2026-11-21T10:00:00Z", "upstream's answer is of 2026-11-21T10:00:00Z"),
         ] as [(Reason.Code, String?, String)])
     func aReasonIsAClause(code: Reason.Code, subject: String?, clause: String) throws {
         #expect(Sentences.text(for: Reason(code, subject), in: try fullDecision(code)) == clause)

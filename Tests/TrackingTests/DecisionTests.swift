@@ -394,7 +394,15 @@ import Versioning
         let rows = Self.charts + Self.images + Self.digests + Self.ranges + Self.unordered + Self.targets
         let codes = Set(rows.flatMap { $0.line.split(separator: " ")[7].split(separator: ",").map(String.init) })
         // The rest has tests of its own: here and in `SharedSitesTests`.
-        #expect(Set(Reason.Code.allCases.map(\.rawValue)).subtracting(codes) == ["unbound", "sharedSite"])
+        #expect(Set(Reason.Code.allCases.map(\.rawValue)).subtracting(codes) == ["unbound", "sharedSite", "asOf"])
+    }
+
+    @Test func anOldAnswerIsTold() async throws {
+        let listing = Listing(releases: [Release(text: "1.0.0")], asOf: 1_763_719_200)
+        let upstream = ScriptedUpstream(["ghcr.io/org/app": .success(listing)])
+        let plan = try await plan(
+            ["a.yaml": PinnedPlace.image(":1.0.0").text], upstream: upstream)
+        #expect(plan.decisions.first?.reasons == [Reason(.newest), Reason(.asOf, "2025-11-21T10:00:00Z")])
     }
 
     @Test func rejectedCandidatesAreCounted() async throws {

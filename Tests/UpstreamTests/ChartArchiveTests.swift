@@ -49,7 +49,7 @@ struct ChartLocationTests {
     }
 }
 
-@Suite("Archives of charts", .timeLimit(.minutes(1)))
+@Suite("Archives of charts", .timeLimit(.minutes(3)))
 struct ChartArchiveTests {
     private static let archive = Array("not really gzip".utf8)
     private static let digest = FakeImage.digest(archive)

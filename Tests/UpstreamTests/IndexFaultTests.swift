@@ -36,7 +36,8 @@ struct IndexFaultTests {
         defer { server.stop() }
         let time = Mutex(Duration.zero)
         var clock = TransportClock.system
-        clock.now = { time.withLock { $0 } }
+        let start = ContinuousClock.now
+        clock.now = { time.withLock { $0 } + (ContinuousClock.now - start) }
         clock.unixTime = { 1_700_000_000 }
         let limit: Duration = fault.hangs ? .milliseconds(300) : .seconds(30)
         let http = HTTPClient(TransportOptions(timeout: limit, retries: .none, clock: clock))

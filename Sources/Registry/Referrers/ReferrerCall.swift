@@ -61,9 +61,9 @@ struct ReferrerCall {
         var hops = 0
         while true {
             let response = try await send(address)
-            if (300..<400).contains(response.status), isFirst {
+            if RedirectPolicy.isRedirect(status: response.status), isFirst {
                 hops += 1
-                guard hops <= RegistryLimits.referrerRedirects, RedirectPolicy.isRedirect(status: response.status),
+                guard hops <= RegistryLimits.referrerRedirects,
                     let target = response.headers["Location"].flatMap({ address.resolve($0) }),
                     target.origin == address.origin
                 else { return .end(.lacksCall) }

@@ -17,7 +17,7 @@ public enum Sentences {
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: unknown(facts)
         case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable: refused(facts)
         case .digestsIgnored: leftAside(facts)
-        case .asOf: "upstream's answer is of \(reason.subject ?? "an earlier run")"
+        case .asOf: "upstream's answer is of \(facts.subject ?? "an earlier run")"
         }
     }
 
