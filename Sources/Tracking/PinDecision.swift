@@ -105,7 +105,7 @@ struct PinDecision: Sendable {
     private func listed(_ target: String) -> Release? {
         let bare = target.hasPrefix("v") ? String(target.dropFirst()) : target
         var spellings = [reference.published(target), target, "v\(target)", bare]
-        if case .oci = reference.artifact { spellings += spellings.map { $0.replacing("+", with: "_") } }
+        if case .oci = reference.artifact { spellings += spellings.map { TagSpelling.tag($0) } }
         return spellings.lazy.compactMap { text in listing.releases.first { $0.text == text } }.first
     }
 

@@ -80,8 +80,8 @@ struct RangeDecision {
     private func version(of release: Release) -> Version? {
         switch draft.reference.scheme {
         case .chartIndex: try? Version(threePart: release.text)
-        case .strictChartTag: try? Version(strict: release.text.replacing("_", with: "+"))
-        case .chartTag, .artifactTag, .tag: try? Version(threePart: release.text.replacing("_", with: "+"))
+        case .strictChartTag: try? Version(strict: TagSpelling.version(release.text))
+        case .chartTag, .artifactTag, .tag: try? Version(threePart: TagSpelling.version(release.text))
         }
     }
 

@@ -12,7 +12,7 @@ extension Reference {
                 options: rules.options
             )
         case .chartTag, .strictChartTag, .artifactTag:
-            if (try? Version(threePart: version.replacing("_", with: "+"))) != nil {
+            if (try? Version(threePart: TagSpelling.version(version))) != nil {
                 return try .chart(
                     current: version, requiresThreeParts: true, allowPrerelease: rules.allowPrerelease,
                     options: rules.options

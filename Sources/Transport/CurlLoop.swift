@@ -17,18 +17,20 @@ final class CurlLoop: Sendable {
 
     private struct Inbox {
         var letters: [Letter] = []
-        var isOpen = false
+        var isOpen = true
         var nextID: UInt64 = 0
+        /// Nil until the thread has made it: letters wait for that. Other threads only pass it to
+        /// `curl_multi_wakeup`, which libcurl documents as safe from any thread, inside the lock while `isOpen` holds;
+        /// the loop's thread clears `isOpen` under the same lock before it destroys the handle.
+        nonisolated(unsafe) var multi: UnsafeMutableRawPointer?
     }
 
     private let inbox = Mutex(Inbox())
     private let clock: TransportClock
     private let account: TransferAccount
 
-    /// Set once in `init`, before the thread starts. Other threads only pass it to `curl_multi_wakeup`, which libcurl
-    /// documents as safe from any thread, and do so inside the inbox's lock while `isOpen` holds; the loop's thread
-    /// clears `isOpen` under the same lock before it destroys the handle.
-    private nonisolated(unsafe) let multi: UnsafeMutableRawPointer?
+    private let connectionsPerHost: Int
+    private let totalConnections: Int
 
     /// Posted by the thread when it has cleaned up. A semaphore is made for use from many threads; this one is
     /// allocated in `init` and freed in `deinit`, so that its address stays.
@@ -37,24 +39,24 @@ final class CurlLoop: Sendable {
     /// What is missing to make requests; nil when nothing is.
     private static let missing: String? = ccurl_load().map { String(cString: $0) }
 
+    /// Loading libcurl takes milliseconds: the thread does it, while the caller goes on.
     init(connectionsPerHost: Int, totalConnections: Int, clock: TransportClock, account: TransferAccount) {
+        self.connectionsPerHost = connectionsPerHost
+        self.totalConnections = totalConnections
         self.clock = clock
         self.account = account
         finished = .allocate(capacity: 1)
         sem_init(finished, 0, 0)
-        multi = Self.missing == nil ? ccurl_multi_init() : nil
-        guard let multi else { return }
-        _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost)
-        _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, totalConnections)
-        _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, totalConnections)
-        _ = ccurl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
-        inbox.withLock { $0.isOpen = true }
         guard BackgroundThread.start({ [self] in runThread() }) else {
             inbox.withLock { $0.isOpen = false }
-            ccurl_multi_cleanup(multi)
             return
         }
         clock.onChange? { [weak self] in self?.wake() }
+    }
+
+    /// Loads libcurl on a thread of its own, for whoever knows early that requests will follow.
+    static func load() {
+        _ = BackgroundThread.start { _ = missing }
     }
 
     /// Carries out one transfer. A cancelled task takes its transfer off the handle at once.
@@ -115,10 +117,10 @@ final class CurlLoop: Sendable {
     @discardableResult
     private func post(_ letter: (UInt64) -> Letter) -> UInt64? {
         inbox.withLock { inbox -> UInt64? in
-            guard inbox.isOpen, let multi else { return nil }
+            guard inbox.isOpen else { return nil }
             inbox.nextID += 1
             inbox.letters.append(letter(inbox.nextID))
-            if inbox.letters.count == 1 { ccurl_multi_wakeup(multi) }
+            if inbox.letters.count == 1, let multi = inbox.multi { ccurl_multi_wakeup(multi) }
             return inbox.nextID
         }
     }
@@ -126,7 +128,7 @@ final class CurlLoop: Sendable {
     /// Makes the thread look at the clock again.
     private func wake() {
         inbox.withLock { inbox in
-            if inbox.isOpen, let multi { ccurl_multi_wakeup(multi) }
+            if inbox.isOpen, let multi = inbox.multi { ccurl_multi_wakeup(multi) }
         }
     }
 
@@ -139,23 +141,46 @@ final class CurlLoop: Sendable {
     }
 
     private func runThread() {
-        guard let multi else { return }
-        do {
-            let desk = TransferDesk(multi: multi, clock: clock, account: account)
-            while desk.read(takeLetters()) {
-                desk.advance()
-                let pause = desk.endOverdue()
-                ccurl_multi_poll(multi, nil, 0, pause, nil)
-            }
-            let rest = inbox.withLock { inbox in
-                inbox.isOpen = false
-                let letters = inbox.letters
-                inbox.letters = []
-                return letters
-            }
-            desk.abandonAll(and: rest)
+        if let multi = makeHandle() {
+            nonisolated(unsafe) let made = multi
+            inbox.withLock { $0.multi = made }
+            carryOut(with: multi)
+            ccurl_multi_cleanup(multi)
+        } else {
+            for case .start(_, _, let continuation) in close() { continuation.resume(returning: .failure(Self.closed)) }
         }
-        ccurl_multi_cleanup(multi)
         sem_post(finished)
+    }
+
+    /// Until a letter says stop. Every easy handle is gone when this returns.
+    private func carryOut(with multi: UnsafeMutableRawPointer) {
+        let desk = TransferDesk(multi: multi, clock: clock, account: account)
+        while desk.read(takeLetters()) {
+            desk.advance()
+            let pause = desk.endOverdue()
+            ccurl_multi_poll(multi, nil, 0, pause, nil)
+        }
+        desk.abandonAll(and: close())
+    }
+
+    /// Nil when libcurl cannot be had.
+    private func makeHandle() -> UnsafeMutableRawPointer? {
+        guard Self.missing == nil, let multi = ccurl_multi_init() else { return nil }
+        _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost)
+        _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, totalConnections)
+        _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, totalConnections)
+        _ = ccurl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+        return multi
+    }
+
+    /// Takes no more letters; gives those that nobody has read.
+    private func close() -> [Letter] {
+        inbox.withLock { inbox in
+            inbox.isOpen = false
+            inbox.multi = nil
+            let letters = inbox.letters
+            inbox.letters = []
+            return letters
+        }
     }
 }

@@ -45,6 +45,12 @@ public final class HTTPClient: Sendable {
         loop.stop()
     }
 
+    /// Begins to load libcurl, which takes some milliseconds, before there is a client: for programs that know early that
+    /// they will make requests.
+    public static func prepare() {
+        CurlLoop.load()
+    }
+
     /// Ends the thread; requests under way fail with `cancelled`, later ones with `closed`. Returns when the thread is
     /// done, or after a quarter of a second.
     public func shutdown() {

@@ -3,17 +3,38 @@
 /// Tags of one repository follow no single scheme, so this order is for reading; decisions use a `Scheme`.
 public enum NewestFirst {
     public static func sorted(_ texts: [String]) -> [String] {
-        let versions = texts.map { text in (text, try? Version(text.replacing("_", with: "+"))) }
-        return versions.sorted { left, right in
-            switch (left.1, right.1) {
-            case (let a?, let b?):
-                if a < b { return false }
-                if b < a { return true }
-                return left.0.utf8.lexicographicallyPrecedes(right.0.utf8)
-            case (.some, nil): return true
-            case (nil, .some): return false
-            case (nil, nil): return left.0.utf8.lexicographicallyPrecedes(right.0.utf8)
+        var versions: [Version] = []
+        var named: [String] = []
+        versions.reserveCapacity(texts.count)
+        named.reserveCapacity(texts.count)
+        var others: [String] = []
+        for text in texts {
+            if let version = try? Version(TagSpelling.version(text)) {
+                versions.append(version)
+                named.append(text)
+            } else {
+                others.append(text)
             }
-        }.map(\.0)
+        }
+        let order = versions.precedenceOrder()
+        var sorted: [String] = []
+        sorted.reserveCapacity(texts.count)
+        var end = order.count
+        while end > 0 {
+            let last = Int(order[end - 1])
+            var start = end - 1
+            while start > 0, !(versions[Int(order[start - 1])] < versions[last]) { start -= 1 }
+            if start == end - 1 {
+                sorted.append(named[last])
+            } else {
+                sorted += byBytes(order[start..<end].map { named[Int($0)] })
+            }
+            end = start
+        }
+        return sorted + byBytes(others)
+    }
+
+    private static func byBytes(_ texts: [String]) -> [String] {
+        texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Transport
 
 @main
 enum Entry {
@@ -14,6 +15,16 @@ enum Entry {
         await run(Array(CommandLine.arguments.dropFirst()))
     }
 
+    /// Whether no request will be made; a mere guess, for which nothing depends but a few milliseconds.
+    private static func isOffline(_ arguments: [String]) -> Bool {
+        ["snapshot", "upstream", "offline"].contains { name in
+            Environment.flag(name) != nil
+                || arguments.contains {
+                    $0 == "--\(name)" || $0.hasPrefix("--\(name)=") || $0 == "--help" || $0 == "-h"
+                }
+        }
+    }
+
     /// Hands over to the command that is named; `astern` itself answers for help and for wrong names.
     ///
     /// The parser describes to itself every command below the one that it starts from: starting from the one that is
@@ -22,11 +33,18 @@ enum Entry {
         let named = arguments.first.flatMap { name in
             Astern.configuration.subcommands.first { $0._commandName == name }
         }
+        if named?.asksUpstream == true, !isOffline(arguments) { HTTPClient.prepare() }
         switch named {
         case let command as any AsyncParsableCommand.Type: await command.main(Array(arguments.dropFirst()))
         case let command?: command.main(Array(arguments.dropFirst()))
         case nil: await Astern.main(arguments)
         }
+    }
+}
+
+extension ParsableCommand {
+    fileprivate static var asksUpstream: Bool {
+        self == ReportCommand.self || self == UpdateCommand.self || self == WhyCommand.self || self == TagsCommand.self
     }
 }
 

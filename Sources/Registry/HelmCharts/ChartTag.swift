@@ -6,11 +6,11 @@ public import Versioning
 /// nothing is lost. Tags of images are not written like this.
 public enum ChartTag {
     public static func version(ofTag tag: String) -> String {
-        tag.replacing("_", with: "+")
+        TagSpelling.version(tag)
     }
 
     public static func tag(ofVersion version: String) -> String {
-        version.replacing("+", with: "_")
+        TagSpelling.tag(version)
     }
 
     /// A tag that Helm takes for a version.

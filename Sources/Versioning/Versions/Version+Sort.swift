@@ -5,10 +5,14 @@ extension Array<Version> {
     /// the time of `sort()` on a million versions, in 24 bytes of scratch memory each.
     public mutating func sortByPrecedence() {
         guard count > 1 else { return }
+        permute(precedenceOrder())
+    }
+
+    /// Where the elements stand, in the order of their precedence.
+    func precedenceOrder() -> [UInt32] {
         var (keys, order) = Radix.sort(map(\.key.bits))
         settleTies(keys, &order)
-        keys = []
-        permute(order)
+        return order
     }
 
     /// Equal keys do not decide between pre-releases and between numbers too big for the key.

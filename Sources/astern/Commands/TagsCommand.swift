@@ -50,5 +50,7 @@ struct TagsCommand: AsyncParsableCommand {
             Output.note("the list is not complete: \(reason)")
             throw ExitCode.incomplete
         }
+        // The process ends here: a hundred thousand tags need not be taken apart first.
+        Self.exit()
     }
 }
