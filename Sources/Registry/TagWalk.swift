@@ -17,7 +17,7 @@ struct TagWalk {
 
     private var asksForPageSize = true
     private var tags: [String] = []
-    private var seen: Set<String> = []
+    private var seen = TagSet()
     private var visited: Set<HTTPAddress> = []
     private var bytes = 0
     private var partial: String?
@@ -77,20 +77,15 @@ struct TagWalk {
     private mutating func add(_ page: TagPage) -> Int {
         dropped += page.count - page.tags.count
         var added = 0
-        // Only for a page that is most of the list: reserving for each of many small ones would copy the list each
-        // time.
-        if page.tags.count > tags.count {
-            seen.reserveCapacity(seen.count + page.tags.count)
-            tags.reserveCapacity(tags.count + page.tags.count)
-        }
+        seen.reserve(for: page.tags.count)
+        tags.reserveCapacity(tags.count + page.tags.count)
         for tag in page.tags {
-            guard ReferenceText.isTag(tag) else {
-                dropped += 1
-                continue
-            }
-            if seen.insert(tag).inserted {
+            switch seen.insert(tag, among: tags) {
+            case .added:
                 tags.append(tag)
                 added += 1
+            case .known: break
+            case .noTag: dropped += 1
             }
         }
         return added

@@ -9,7 +9,7 @@ public enum NewestFirst {
         named.reserveCapacity(texts.count)
         var others: [String] = []
         for text in texts {
-            if let version = try? Version(TagSpelling.version(text)) {
+            if let version = Self.version(text) {
                 versions.append(version)
                 named.append(text)
             } else {
@@ -32,6 +32,12 @@ public enum NewestFirst {
             end = start
         }
         return sorted + byBytes(others)
+    }
+
+    /// Nearly all tags are versions as they stand; only the rest is looked at for the other spelling.
+    private static func version(_ text: String) -> Version? {
+        if let version = try? Version(text) { return version }
+        return text.utf8.contains(UInt8(ascii: "_")) ? try? Version(TagSpelling.version(text)) : nil
     }
 
     private static func byBytes(_ texts: [String]) -> [String] {

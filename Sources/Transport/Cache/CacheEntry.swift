@@ -40,6 +40,13 @@ struct CacheEntry: Sendable {
         )
     }
 
+    /// Whether storing another answer would change nothing.
+    func says(the other: HTTPResponse) -> Bool {
+        let entry = CacheEntry(method: method, url: other.url, response: other)
+        return response.body == entry.response.body && response.status == other.status
+            && response.headers == entry.response.headers && response.url == entry.response.url
+    }
+
     /// Conditions for asking whether the answer still holds (RFC 9110, section 13.1).
     var conditions: HTTPHeaders {
         var fields = HTTPHeaders()

@@ -50,10 +50,10 @@ extension ResponseCache {
         if let stored, !rules.refreshes, question.method != "HEAD" { conditions = stored.entry.conditions }
         let response = try await ask(conditions)
         guard response.status == 304, !conditions.fields.isEmpty, let stored else {
-            return try keep(response, question, read)
+            return try keep(response, question, instead: stored, read)
         }
         guard let value = try? read(stored.entry.response) else {
-            return try keep(try await ask(HTTPHeaders()), question, read)
+            return try keep(try await ask(HTTPHeaders()), question, instead: nil, read)
         }
         confirm(stored, by: response, for: question)
         return CachedAnswer(value: value, origin: .revalidated, asOf: nil)
@@ -66,10 +66,16 @@ extension ResponseCache {
     private func keep<Value, Failure: Error>(
         _ response: HTTPResponse,
         _ question: CacheQuestion,
+        instead stored: Stored?,
         _ read: (HTTPResponse) throws(Failure) -> Value,
     ) throws(Failure) -> CachedAnswer<Value> {
         let value = try read(response)
-        store(response, for: question)
+        // Many servers give no validators, and most answers are what they were: then nothing need be written.
+        if let stored, stored.entry.says(the: response) {
+            folder?.confirm(stored.name, at: clock.unixTime())
+        } else {
+            store(response, for: question)
+        }
         return CachedAnswer(value: value, origin: .network, asOf: nil)
     }
 }

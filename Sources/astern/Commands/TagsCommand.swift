@@ -36,14 +36,14 @@ struct TagsCommand: AsyncParsableCommand {
             let name = artifact.identity
             throw Failure(failure.message.contains(name) ? failure.message : "\(name): \(failure.message)")
         }
-        let tags = NewestFirst.sorted(listing.releases.map(\.text))
+        let tags = NewestFirst.sorted(listing.releases.map { $0.text })
         switch format {
         case .json:
             Output.write(
                 TagListDocument.value(of: artifact, tags: tags, completeness: listing.completeness).json
             )
         case .text:
-            Output.write(tags.map { "\($0)\n" }.joined())
+            Output.write(lines: tags)
         }
         if let time = listing.asOf { Output.note("from the cache, as of \(UTCTime.text(time))") }
         if case .partial(let reason) = listing.completeness {

@@ -5,6 +5,16 @@ enum Output {
     static func write(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
     static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
+    static func write(lines: [String]) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+        for line in lines {
+            bytes += line.utf8
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        write(bytes, to: STDOUT_FILENO)
+    }
+
     /// A line on stderr.
     static func note(_ text: String) { write(Array("\(text)\n".utf8), to: STDERR_FILENO) }
     static func raw(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
