@@ -3,7 +3,8 @@ import SourceYAML
 
 /// A reference before it has its id: what an ecosystem's discovery hands over.
 struct ReferenceDraft: Sendable {
-    var file: SourceFile
+    /// Relative to the tree.
+    var file: String
     var document: Int
     var kind: ArtifactKind
     var artifact: Artifact?
@@ -24,10 +25,22 @@ struct ReferenceDraft: Sendable {
     /// ones, with a number, cannot be the path of anything (`~2` is no escape of RFC 6901): they tell references apart
     /// that share a scalar through a merge key.
     var ids: some Sequence<String> {
-        let document = "\(file.path)#\(document):"
+        let document = "\(file)#\(document):"
         let path = mainSite.path
         let named = [path, aliasPath].compactMap { $0 }
         return (0...).lazy.map { document + ($0 < named.count ? named[$0] : "\(path)~\($0 - named.count + 2)") }
+    }
+}
+
+extension ReferenceDraft {
+    init(
+        file: SourceFile, document: Int, kind: ArtifactKind, artifact: Artifact? = nil, owner: Owner, pin: Pin,
+        sites: [Site], scheme: SchemeHint, unbound: String? = nil, isTemplated: Bool = false, aliasPath: String? = nil
+    ) {
+        self.init(
+            file: file.path, document: document, kind: kind, artifact: artifact, owner: owner, pin: pin, sites: sites,
+            scheme: scheme, unbound: unbound, isTemplated: isTemplated, aliasPath: aliasPath
+        )
     }
 }
 

@@ -57,7 +57,7 @@ public enum TreeDiscovery {
         var seen: Set<Identity> = []
         var ids: Set<String> = []
         var references: [Reference] = []
-        let places = drafts.map { (file: $0.file.path, start: $0.mainSite.range.lowerBound) }
+        let places = drafts.map { (file: $0.file, start: $0.mainSite.range.lowerBound) }
         let order = drafts.indices.sorted { left, right in
             let (a, b) = (places[left], places[right])
             return a.file == b.file ? a.start < b.start : SystemPath.precedes(a.file, b.file)
@@ -78,7 +78,7 @@ public enum TreeDiscovery {
         /// All sites of a draft stand in its file.
         init(_ draft: ReferenceDraft) {
             artifact = draft.artifact
-            file = draft.file.path
+            file = draft.file
             ranges = draft.sites.map(\.range)
         }
     }
