@@ -17,7 +17,9 @@ public enum TreeDiscovery {
     {
         let reader = try await TreeReader(path: path, parsing: documents)
         let model = TreeModel(files: reader.files)
-        let drafts = await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
+        let drafts =
+            await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
+            + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
         return DiscoveredTree(
             references: references(drafts), filesRead: reader.filesRead, skipped: reader.skipped
         )

@@ -4,6 +4,10 @@ struct TreeModel: Sendable {
     let kustomizations: [Kustomization]
     let namespaces: Namespaces
     let sources: SourceIndex
+    let helmfiles: [Helmfile]
+    let helmfileRepositories: HelmfileRepositories
+    /// Files that Helmfiles and Argo CD name as values of a chart.
+    let namedValues: [NamedValues]
     /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
     private let byName: [String: [Resource]]
 
@@ -11,6 +15,9 @@ struct TreeModel: Sendable {
         resources = files.flatMap(\.resources)
         kustomizations = files.compactMap(\.kustomization)
         namespaces = Namespaces(kustomizations: kustomizations, flux: resources.compactMap(FluxKustomization.init))
+        helmfiles = files.compactMap(\.helmfile)
+        helmfileRepositories = HelmfileRepositories(helmfiles)
+        namedValues = helmfiles.flatMap(HelmfileDiscovery.namedValues)
         sources = SourceIndex(resources, namespaces: namespaces)
         byName = Dictionary(grouping: resources.filter { $0.kind == "HelmRelease" && $0.name != nil }) { $0.name ?? "" }
     }

@@ -4,8 +4,23 @@ import SourceYAML
 enum FileKind {
     /// True for the names that hold YAML: `*.yaml`, `*.yml`, and the bare names that kustomize accepts.
     static func isYAML(_ name: Substring) -> Bool {
-        name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name == "kustomization" || name == "Kustomization"
+        isGoTemplate(name) || name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name == "kustomization"
+            || name == "Kustomization"
     }
+
+    /// Templates that helmfile renders. Only a Helmfile is read of them: the rest is values, of which a template may make
+    /// anything.
+    static func isGoTemplate(_ name: Substring) -> Bool {
+        name.hasSuffix(".yaml.gotmpl") || name.hasSuffix(".yml.gotmpl")
+    }
+
+    /// True for what may be a Helmfile, told by its name or by a line that only Helmfiles start with.
+    static func mayBeHelmfile(path: String, _ bytes: [UInt8]) -> Bool {
+        Paths.name(of: path).hasPrefix("helmfile") || bytes.starts(with: "releases:".utf8)
+            || bytes.starts(with: "repositories:".utf8) || helmfileLines.occur(in: bytes)
+    }
+
+    private static let helmfileLines = ByteWords(["\nreleases:", "\nrepositories:"])
 
     static func isKustomization(_ name: Substring) -> Bool {
         switch name {
