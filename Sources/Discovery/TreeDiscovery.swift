@@ -47,6 +47,9 @@ public enum TreeDiscovery {
         case "HelmRelease": HelmReleaseDiscovery.references(of: resource, in: model)
         case "HelmChart": HelmChartDiscovery.references(of: resource, in: model)
         case "OCIRepository": OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
+        case "Application": ApplicationDiscovery.references(of: resource, in: model)
+        case "ApplicationSet": ApplicationSetDiscovery.references(of: resource, in: model)
+        case _ where resource.isOfArgo: ArgoWorkloads.references(of: resource, in: model)
         default: WorkloadDiscovery.references(of: resource, in: model)
         }
     }

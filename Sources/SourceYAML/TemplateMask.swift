@@ -1,6 +1,6 @@
 /// Go templates covered up, so that the YAML around them can be read where it stands.
 ///
-/// Every byte keeps its place. A line of nothing but actions (`{{ if … }}`, `{{ include … | indent 4 }}`) becomes blank;
+/// Every byte keeps its place. A line of nothing but actions (`{{ if … }}`, `{{ include … | indent 4 }}`) and a comment becomes blank;
 /// an action inside of a line becomes a word that is a plain scalar anywhere and still shows that something else fills
 /// it in: `$((((`. What both branches of a condition hold is there twice, as it is in the file.
 ///
@@ -31,9 +31,11 @@ enum TemplateMask {
     private static let carriageReturn = UInt8(ascii: "\r")
 
     private static func coverLine(_ bytes: inout [UInt8], _ line: Range<Int>) {
-        let isBare = bytes[line].allSatisfy {
-            $0 == covered || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == carriageReturn
-        }
+        let rest = bytes[line].drop { $0 == covered || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        let isBare =
+            rest.isEmpty || rest.first == carriageReturn
+            || rest.first == UInt8(ascii: "#") && rest.startIndex > line.lowerBound
+                && bytes[rest.startIndex - 1] != covered
         var isInside = false
         for index in line {
             guard bytes[index] == covered else {

@@ -5,17 +5,21 @@ extension YAMLStream {
     /// The lines keep their indentation, which YAML allows for a root mapping or sequence, so nothing is copied.
     /// Documents are cut at their `---` lines, which YAML only knows at the start of a line.
     ///
+    /// - Parameter coveringTemplates: True where the text may be a Go template around YAML; so it is, too, in a stream that
+    ///   is one.
     /// - Throws: Where the node is not a literal block scalar (the lines of a folded one are not those of its value),
     ///   where its text is not YAML, or is YAML that cannot be read in place: directives, `...`, content on a `---` line,
     ///   a document that is one scalar.
-    public convenience init(embeddedIn node: YAMLNode) throws(YAMLError) {
+    public convenience init(embeddedIn node: YAMLNode, coveringTemplates: Bool = false) throws(YAMLError) {
         let node = node.resolved
         guard let block = LiteralBlock(node) else {
             throw node.error("no literal block scalar, or one with odd line breaks")
         }
         let stream = node.stream
+        let covered =
+            stream.isTemplate ? stream.parsed : coveringTemplates ? TemplateMask.cover(stream.bytes) : nil
         let slices = try Self.slices(of: block, in: node)
-        try self.init(stream.bytes, slices: slices, covered: stream.isTemplate ? stream.parsed : nil, container: node)
+        try self.init(stream.bytes, slices: slices, covered: covered, container: node)
         for root in roots where records[Int(root.node)].kind == .scalar || records[Int(root.node)].kind == .alias {
             throw YAMLNode(stream: self, id: root.node).error("the text is one scalar, no mapping or sequence")
         }

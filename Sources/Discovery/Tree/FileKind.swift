@@ -35,13 +35,13 @@ enum FileKind {
     }
 
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
-    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`) and images.
+    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, and images.
     ///
     /// An image outside of a release stands under the key `image` or `images`, with or without quotes. Two blanks or a
     /// tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes. Definitions
     /// of custom resources describe images by the megabyte and pin none.
     static let words = ByteWords(
-        ["HelmRe", "HelmChart", "OCIRepository", "ustomization"],
+        ["HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision"],
         keys: ["image"],
         exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
     )

@@ -54,8 +54,12 @@ struct ImageScalar {
     }
 
     /// A reference that has this scalar as its one site.
-    func draft(_ node: YAMLNode, file: SourceFile, document: Int, owner: Owner) -> ReferenceDraft {
-        let site = Site(file: file.path, node: node, role: .image, form: .image(prefix: prefix))
+    ///
+    /// - Parameter leading: What stands in the scalar before the image.
+    func draft(
+        _ node: YAMLNode, file: SourceFile, document: Int, owner: Owner, leading: String = ""
+    ) -> ReferenceDraft {
+        let site = Site(file: file.path, node: node, role: .image, form: .image(prefix: leading + prefix))
         return draft(at: site, document: document, owner: owner, aliasPath: node.isAlias ? node.pointer : nil)
     }
 
