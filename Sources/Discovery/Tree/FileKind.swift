@@ -16,11 +16,12 @@ enum FileKind {
 
     /// True for what may be a Helmfile, told by its name or by a line that only Helmfiles start with.
     static func mayBeHelmfile(path: String, _ bytes: [UInt8]) -> Bool {
-        Paths.name(of: path).hasPrefix("helmfile") || bytes.starts(with: "releases:".utf8)
-            || bytes.starts(with: "repositories:".utf8) || helmfileLines.occur(in: bytes)
+        Paths.name(of: path).hasPrefix("helmfile") || helmfileKeys.contains { bytes.starts(with: $0.utf8) }
+            || helmfileLines.occur(in: bytes)
     }
 
-    private static let helmfileLines = ByteWords(["\nreleases:", "\nrepositories:"])
+    private static let helmfileKeys = ["releases:", "repositories:", "bases:"]
+    private static let helmfileLines = ByteWords(helmfileKeys.map { "\n\($0)" })
 
     static func isKustomization(_ name: Substring) -> Bool {
         switch name {
