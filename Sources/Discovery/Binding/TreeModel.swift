@@ -6,6 +6,8 @@ struct TreeModel: Sendable {
     let sources: SourceIndex
     let helmfiles: [Helmfile]
     let helmfileRepositories: HelmfileRepositories
+    /// The paths of all lock files.
+    let locks: Set<String>
     /// Files that Helmfiles and Argo CD name as values of a chart.
     let namedValues: [NamedValues]
     /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
@@ -13,7 +15,8 @@ struct TreeModel: Sendable {
     /// Applications by name, for the same.
     private let applications: [String: [Resource]]
 
-    init(files: [ParsedFile]) {
+    init(files: [ParsedFile], locks: Set<String> = []) {
+        self.locks = locks
         resources = files.flatMap(\.resources)
         kustomizations = files.compactMap(\.kustomization)
         namespaces = Namespaces(kustomizations: kustomizations, flux: resources.compactMap(FluxKustomization.init))

@@ -12,6 +12,13 @@ struct Helmfile: Sendable {
     /// Files of the tree whose content is part of this one (`bases`).
     let bases: [String]
 
+    /// Where helmfile keeps the versions that it has resolved: beside the file, under its name without extensions.
+    var lock: String {
+        var base = file.name
+        for ending in [".gotmpl", ".yaml", ".yml"] where base.hasSuffix(ending) { base = base.dropLast(ending.count) }
+        return file.directory.isEmpty ? "\(base).lock" : "\(file.directory)/\(base).lock"
+    }
+
     struct Repository: Sendable {
         let name: String
         let url: String

@@ -55,6 +55,8 @@ enum HelmfileDiscovery {
                 }
             } else {
                 model.helmfileRepositories.bind(&draft, chart: name, in: helmfile)
+                // Helmfile takes a version that its lock does not have for an error. The lock is generated: not edited.
+                if model.locks.contains(helmfile.lock) { draft.lock = helmfile.lock }
             }
             return draft
         }

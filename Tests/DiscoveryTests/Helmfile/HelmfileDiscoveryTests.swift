@@ -179,6 +179,17 @@ import Testing
         #expect(found.skipped.isEmpty)
     }
 
+    @Test(arguments: [
+        ("d/helmfile.yaml", "d/helmfile.lock", true), ("helmfile.yaml.gotmpl", "helmfile.lock", true),
+        ("helmfile.yaml", "d/helmfile.lock", false), ("d/a.yaml", "d/helmfile.lock", false),
+        ("d/a.yaml", "d/a.lock", true),
+    ])
+    func aLockBesideTheFileHoldsItsRepositories(file: String, lock: String, isLocked: Bool) async throws {
+        let releases = "releases:\n- {chart: web/app, version: 1.2.3}\n- {chart: \"oci://x.org/a/b\", version: 1.2.3}\n"
+        let found = try await Found([file: Self.repositories + releases, lock: "version: 1.0.0\n"])
+        #expect(found.tree.references.map(\.lock) == [isLocked ? lock : nil, nil])
+    }
+
     @Test func valuesFilesAreNamed() async throws {
         let text =
             "releases:\n- name: a\n  chart: web/app\n  values: [v/x.yaml, ../y.yaml, \"{{ .z }}.yaml\", {a: 1}, \"https://x.org/v.yaml\"]\n"
