@@ -6,6 +6,7 @@ struct TreeModel: Sendable {
     let sources: SourceIndex
     let helmfiles: [Helmfile]
     let helmfileRepositories: HelmfileRepositories
+    let helmfileState: HelmfileState
     /// The paths of all lock files.
     let locks: Set<String>
     /// Files that Helmfiles and Argo CD name as values of a chart.
@@ -15,13 +16,15 @@ struct TreeModel: Sendable {
     /// Applications by name, for the same.
     private let applications: [String: [Resource]]
 
-    init(files: [ParsedFile], locks: Set<String> = []) {
+    /// - Parameter read: Gives a file of the tree with all its documents, also one in which the scan saw nothing.
+    init(files: [ParsedFile], locks: Set<String> = [], read: (String) -> SourceFile? = { _ in nil }) {
         self.locks = locks
         resources = files.flatMap(\.resources)
         kustomizations = files.compactMap(\.kustomization)
         namespaces = Namespaces(kustomizations: kustomizations, flux: resources.compactMap(FluxKustomization.init))
         helmfiles = files.compactMap(\.helmfile)
         helmfileRepositories = HelmfileRepositories(helmfiles)
+        helmfileState = HelmfileState(helmfiles, read: read)
         namedValues =
             helmfiles.flatMap(HelmfileDiscovery.namedValues) + resources.flatMap(ApplicationDiscovery.namedValues)
         sources = SourceIndex(resources, namespaces: namespaces)
