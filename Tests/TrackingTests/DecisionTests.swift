@@ -35,7 +35,8 @@ import Versioning
     func decides(_ row: Row) async throws {
         let upstream = ScriptedUpstream(
             [row.place.identity: .success(Listing(line: row.listed))], digests: row.digests)
-        let plan = try await plan(["a.yaml": row.place.text.longDigests], upstream: upstream, rules: row.rules)
+        let plan = try await plan(
+            ["a.yaml": row.place.text.longDigests, "a.lock": ""], upstream: upstream, rules: row.rules)
         #expect(plan.decisions.map(\.line) == [row.line])
         let decision = try #require(plan.decisions.first)
         #expect(decision.wanted == nil || !decision.edits.isEmpty)
@@ -53,6 +54,8 @@ import Versioning
 
     private static let charts: [Row] = [
         Row("nothing newer", .chart("1.2.3"), "1.2.2 1.2.3", "current - 1.2.3 none none 0 - newest -"),
+        Row("locked", .locked("1.2.3"), "1.2.3 1.2.4", "refused - 1.2.4 none patch 1 - lockWouldBreak -"),
+        Row("locked, nothing newer", .locked("1.2.3"), "1.2.3", "current - 1.2.3 none none 0 - newest -"),
         Row("a patch", .chart("1.2.3"), "1.2.3 1.2.4", "outdated 1.2.4 1.2.4 patch patch 1 - newerWithinReach 1.2.4"),
         Row(
             "a minor", .chart("1.2.3"), "1.3.0 1.2.4 1.2.3",

@@ -73,7 +73,10 @@ enum ValuesImages {
         /// the key of an image.
         private func name(in mapping: YAMLNode, key: String) -> String? {
             func text(_ key: String) -> String? {
-                mapping[key].flatMap { $0.isNull ? nil : $0.text }.flatMap { $0.isEmpty ? nil : $0 }
+                mapping[key].flatMap { node -> String? in
+                    let fallback = node.stream.isTemplate ? TemplateDefault.literal(of: node)?.text : nil
+                    return node.isNull ? nil : fallback ?? node.text
+                }.flatMap { $0.isEmpty ? nil : $0 }
             }
             let named = key.isImageKey ? text("name") : nil
             guard var name = text("repository") ?? text("repo") ?? text("image") ?? named else { return nil }
@@ -86,5 +89,5 @@ enum ValuesImages {
 
 extension String {
     /// `image`, `baseImage`, `initImage`: a key that charts use for an image.
-    fileprivate var isImageKey: Bool { self == "image" || hasSuffix("Image") }
+    var isImageKey: Bool { self == "image" || hasSuffix("Image") }
 }

@@ -3,17 +3,21 @@ struct TreeReader: Sendable {
     let files: [ParsedFile]
     let filesRead: Int
     let skipped: [SkippedFile]
+    /// The paths of all lock files (`*.lock`).
+    let locks: Set<String>
+    /// An absolute path without symbolic links.
+    private let root: String
 
     /// - Parameter path: A folder or a single file.
     init(path: String, parsing documents: ParsedDocuments) async throws(DiscoveryError) {
         guard let resolved = SystemPath.real(path) else { throw DiscoveryError.notFound(path) }
         if SystemPath.isDirectory(resolved) {
-            self.init(await Self.scans(root: resolved, documents))
+            self.init(await Self.scans(root: resolved, documents), root: resolved)
         } else {
             let slash = resolved.utf8.lastIndex(of: UInt8(ascii: "/")) ?? resolved.startIndex
             let root = slash == resolved.startIndex ? "/" : String(resolved[..<slash])
             let name = String(resolved[resolved.utf8.index(after: slash)...])
-            self.init([FolderScan(file: name, root: root, parsing: documents)])
+            self.init([FolderScan(file: name, root: root, parsing: documents)], root: root)
         }
     }
 
@@ -30,14 +34,28 @@ struct TreeReader: Sendable {
         }
     }
 
+    /// A file of the tree with all its documents: one that something names, and that the scan need not have parsed.
+    /// Nil where there is none, where it is not YAML, and where links lead out of the tree.
+    func file(_ path: String) -> SourceFile? {
+        let directory = Paths.directory(of: path)
+        let place = directory.isEmpty ? root : "\(root)/\(directory)"
+        guard FileKind.isYAML(Paths.name(of: path)), let real = SystemPath.real(place),
+            real == root || real.hasPrefix(root == "/" ? "/" : root + "/"), let folder = Folder(directory, root: root),
+            let bytes = try? folder.read(String(Paths.name(of: path))).get()
+        else { return nil }
+        return try? SourceFile.parse(bytes, path: path, .all)
+    }
+
     /// Whatever the order of the scans, the result is in the order of the paths.
-    private init(_ scans: [FolderScan]) {
+    private init(_ scans: [FolderScan], root: String) {
+        self.root = root
         let found = scans.flatMap(\.files)
         // Indices and paths are cheaper to move about than what they stand for.
         let paths = found.map(\.path)
         let order = found.indices.sorted { SystemPath.precedes(paths[$0], paths[$1]) }
         files = order.map { found[$0] }
         filesRead = scans.reduce(0) { $0 + $1.filesRead }
+        locks = Set(scans.flatMap(\.locks))
         skipped = scans.flatMap(\.skipped).sorted { SystemPath.precedes($0.file, $1.file) }
     }
 }
