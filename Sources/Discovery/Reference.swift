@@ -21,11 +21,16 @@ public struct Reference: Sendable {
     public let unbound: String?
     /// True when what names the artifact holds a variable or a template: there is nothing to look up.
     public let isTemplated: Bool
+    /// Why the version that is written is none yet, for a person: the variable without a value, and where it would have
+    /// to be defined.
+    public let unresolved: String?
+    /// The `$imagepolicy` marker that decides the reference.
+    public let mark: PolicyMark?
 
     public init(
         id: String, kind: ArtifactKind, artifact: Artifact?, candidates: [Artifact] = [], owner: Owner,
         bound: Binding? = nil, pin: Pin, sites: [Site], scheme: SchemeHint, unbound: String? = nil,
-        isTemplated: Bool = false
+        isTemplated: Bool = false, unresolved: String? = nil, mark: PolicyMark? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -38,6 +43,8 @@ public struct Reference: Sendable {
         self.scheme = scheme
         self.unbound = unbound
         self.isTemplated = isTemplated
+        self.unresolved = unresolved
+        self.mark = mark
     }
 
     /// The site that carries the version, else the tag, else the image: what the id and the tables show.

@@ -15,6 +15,8 @@ struct ReferenceDraft: Sendable {
     var scheme: SchemeHint
     var unbound: String?
     var isTemplated = false
+    var unresolved: String?
+    var mark: PolicyMark?
     /// Where the main site's value is written when that is an alias: tells references apart that share an anchor.
     var aliasPath: String?
 
@@ -37,7 +39,7 @@ extension Reference {
             id: id, kind: draft.kind,
             artifact: draft.artifact, candidates: draft.candidates, owner: draft.owner, bound: draft.bound,
             pin: draft.pin, sites: draft.sites, scheme: draft.scheme, unbound: draft.unbound,
-            isTemplated: draft.isTemplated
+            isTemplated: draft.isTemplated, unresolved: draft.unresolved, mark: draft.mark
         )
     }
 }

@@ -48,6 +48,8 @@ public enum WriteForm: Hashable, Sendable {
     case digestHex
     /// An image reference: `prefix` is everything before the tag, without the colon.
     case image(prefix: String)
+    /// Always this text, whatever the version: the name of a policy's image.
+    case text(String)
     /// Never written: it locates the artifact.
     case none
 }
@@ -66,6 +68,7 @@ extension WriteForm {
         case .digest: digest
         case .digestHex: digest.map { String($0.drop { $0 != ":" }.dropFirst()) }
         case .image(let prefix): "\(prefix):\(tag)" + (digest.map { "@\($0)" } ?? "")
+        case .text(let text): text
         case .none: nil
         }
     }

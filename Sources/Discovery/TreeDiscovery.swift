@@ -17,7 +17,8 @@ public enum TreeDiscovery {
     {
         let reader = try await TreeReader(path: path, parsing: documents)
         let model = TreeModel(files: reader.files)
-        let drafts = await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
+        let found = await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
+        let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: found, in: model)
         return DiscoveredTree(
             references: references(drafts), filesRead: reader.filesRead, skipped: reader.skipped
         )

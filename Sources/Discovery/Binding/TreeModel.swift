@@ -4,6 +4,7 @@ struct TreeModel: Sendable {
     let kustomizations: [Kustomization]
     let namespaces: Namespaces
     let sources: SourceIndex
+    let policies: PolicyIndex
     /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
     private let byName: [String: [Resource]]
 
@@ -12,6 +13,7 @@ struct TreeModel: Sendable {
         kustomizations = files.compactMap(\.kustomization)
         namespaces = Namespaces(kustomizations: kustomizations, flux: resources.compactMap(FluxKustomization.init))
         sources = SourceIndex(resources, namespaces: namespaces)
+        policies = PolicyIndex(resources, namespaces: namespaces)
         byName = Dictionary(grouping: resources.filter { $0.kind == "HelmRelease" && $0.name != nil }) { $0.name ?? "" }
     }
 

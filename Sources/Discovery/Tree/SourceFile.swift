@@ -6,9 +6,11 @@ struct ParsedFile: Sendable {
     let path: String
     let resources: [Resource]
     let kustomization: Kustomization?
+    let marked: [MarkedScalar]
 
     init(_ file: SourceFile) {
         path = file.path
+        marked = MarkedScalar.all(in: file)
         resources = Resource.all(in: file)
         kustomization = Kustomization(file)
     }
