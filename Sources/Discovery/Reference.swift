@@ -82,6 +82,10 @@ public enum SchemeHint: Hashable, Sendable {
     case strictChartTag
     /// An OCI artifact: as `chartTag` when the current version has three parts, else inferred.
     case artifactTag
+    /// A tag of a Git repository: inferred; a range sees tags of three parts, as source-controller reads them.
+    case gitTag
+    /// A release that is tagged with a leading `v` and may be written without: three parts.
+    case release
     /// A container image or anything else: inferred from the tag.
     case tag
 }

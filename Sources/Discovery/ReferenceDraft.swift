@@ -19,17 +19,22 @@ struct ReferenceDraft: Sendable {
     var mark: PolicyMark?
     /// Where the main site's value is written when that is an alias: tells references apart that share an anchor.
     var aliasPath: String?
+    /// The id of the place that uses a variable, where the reference's sites are the variable's definition.
+    var usedAt: String?
+    /// The Flux `Kustomization` objects whose values the reference was read with.
+    var appliers: Set<Int> = []
 
     var mainSite: Site { Site.main(of: sites) }
 
-    /// The ids that the reference may have, the best first: by the main site, by the alias that names it. The last
-    /// ones, with a number, cannot be the path of anything (`~2` is no escape of RFC 6901): they tell references apart
+    /// The ids that the reference may have, the best first: by the main site, by the alias that names it, by the place
+    /// that uses the variable. The last ones, with a number, cannot be the path of anything (`~2` is no escape of RFC 6901): they tell references apart
     /// that share a scalar through a merge key.
     var ids: some Sequence<String> {
-        let document = "\(file.path)#\(document):"
-        let path = mainSite.path
-        let named = [path, aliasPath].compactMap { $0 }
-        return (0...).lazy.map { document + ($0 < named.count ? named[$0] : "\(path)~\($0 - named.count + 2)") }
+        let site = mainSite
+        let place = "\(site.file)#\(site.node.documentIndex):"
+        let path = place + site.path
+        let named = [path, aliasPath.map { place + $0 }, usedAt].compactMap { $0 }
+        return (0...).lazy.map { $0 < named.count ? named[$0] : "\(path)~\($0 - named.count + 2)" }
     }
 }
 

@@ -16,9 +16,10 @@ public enum TreeDiscovery {
         -> DiscoveredTree
     {
         let reader = try await TreeReader(path: path, parsing: documents)
-        let model = TreeModel(files: reader.files)
+        let model = TreeModel(files: reader.files, place: reader.place)
         let found = await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
-        let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: found, in: model)
+        let settled = VariableSites.merge(found.map(VariableSites.settle))
+        let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: settled, in: model)
         return DiscoveredTree(
             references: references(drafts), filesRead: reader.filesRead, skipped: reader.skipped
         )
@@ -46,6 +47,9 @@ public enum TreeDiscovery {
         case "HelmRelease": HelmReleaseDiscovery.references(of: resource, in: model)
         case "HelmChart": HelmChartDiscovery.references(of: resource, in: model)
         case "OCIRepository": OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
+        case "GitRepository": GitRepositoryDiscovery.references(of: resource, in: model)
+        case "FluxInstance": FluxInstanceDiscovery.references(of: resource, in: model)
+        case "Kustomization": FluxKustomizationDiscovery.references(of: resource, in: model)
         default: WorkloadDiscovery.references(of: resource, in: model)
         }
     }
@@ -58,7 +62,7 @@ public enum TreeDiscovery {
         var seen: Set<Identity> = []
         var ids: Set<String> = []
         var references: [Reference] = []
-        let places = drafts.map { (file: $0.file.path, start: $0.mainSite.range.lowerBound) }
+        let places = drafts.map { (file: $0.mainSite.file, start: $0.mainSite.range.lowerBound) }
         let order = drafts.indices.sorted { left, right in
             let (a, b) = (places[left], places[right])
             return a.file == b.file ? a.start < b.start : SystemPath.precedes(a.file, b.file)
@@ -73,13 +77,12 @@ public enum TreeDiscovery {
 
     private struct Identity: Hashable {
         let artifact: Artifact?
-        let file: String
+        let files: [String]
         let ranges: [Range<Int>]
 
-        /// All sites of a draft stand in its file.
         init(_ draft: ReferenceDraft) {
             artifact = draft.artifact
-            file = draft.file.path
+            files = draft.sites.map(\.file)
             ranges = draft.sites.map(\.range)
         }
     }

@@ -81,6 +81,7 @@ struct RangeDecision {
         switch draft.reference.scheme {
         case .chartIndex: try? Version(threePart: release.text)
         case .strictChartTag: try? Version(strict: release.text.replacing("_", with: "+"))
+        case .gitTag, .release: try? Version(threePart: release.text)
         case .chartTag, .artifactTag, .tag: try? Version(threePart: release.text.replacing("_", with: "+"))
         }
     }

@@ -1,4 +1,6 @@
 /// What the files of a tree say together: objects, kustomizations, namespaces, sources.
+///
+/// Files that hold variables are there with their values, once for each set of values.
 struct TreeModel: Sendable {
     let resources: [Resource]
     let kustomizations: [Kustomization]
@@ -8,10 +10,16 @@ struct TreeModel: Sendable {
     /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
     private let byName: [String: [Resource]]
 
-    init(files: [ParsedFile]) {
-        resources = files.flatMap(\.resources)
-        kustomizations = files.compactMap(\.kustomization)
-        namespaces = Namespaces(kustomizations: kustomizations, flux: resources.compactMap(FluxKustomization.init))
+    /// - Parameter place: Where in its Git repository the tree lies; nil when it is in none.
+    init(files: [ParsedFile], place: String? = nil) {
+        let folders = TreeFolders(files: files.lazy.map(\.path), place: place)
+        let written = files.flatMap(\.resources)
+        let flux = written.compactMap { FluxKustomization($0, in: folders) }
+        namespaces = Namespaces(kustomizations: files.compactMap(\.kustomization), flux: flux)
+        let scopes = VariableScopes(files: files, namespaces: namespaces)
+        let read = files.flatMap(scopes.readings)
+        resources = read.flatMap(\.resources)
+        kustomizations = read.compactMap(\.kustomization)
         sources = SourceIndex(resources, namespaces: namespaces)
         policies = PolicyIndex(resources, namespaces: namespaces)
         byName = Dictionary(grouping: resources.filter { $0.kind == "HelmRelease" && $0.name != nil }) { $0.name ?? "" }

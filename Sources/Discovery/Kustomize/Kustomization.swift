@@ -5,6 +5,8 @@ struct Kustomization: Sendable {
     let file: SourceFile
     let root: YAMLNode
     let namespace: String?
+    let namePrefix: String
+    let nameSuffix: String
     /// Files and folders of the tree, as paths from its top.
     let includes: [String]
 
@@ -34,6 +36,8 @@ struct Kustomization: Sendable {
             }
         }
         self.namespace = namespace
+        namePrefix = root["namePrefix"]?.text ?? ""
+        nameSuffix = root["nameSuffix"]?.text ?? ""
         let directory = file.directory
         includes = paths.compactMap { Paths.isLocal($0) ? Paths.join(directory, $0) : nil }
     }

@@ -4,15 +4,30 @@ import SourceYAML
 /// A file of the tree with what its documents are: read once, while the file is parsed.
 struct ParsedFile: Sendable {
     let path: String
+    let file: SourceFile
+    /// True when the text may hold variables (`${`) that Flux fills in.
+    let mayHoldVariables: Bool
     let resources: [Resource]
     let kustomization: Kustomization?
     let marked: [MarkedScalar]
 
     init(_ file: SourceFile) {
         path = file.path
+        self.file = file
+        mayHoldVariables = file.variables == nil && ByteWords(["${"]).occur(in: file.stream.bytes)
         marked = MarkedScalar.all(in: file)
         resources = Resource.all(in: file)
         kustomization = Kustomization(file)
+    }
+
+    /// Some objects of a file that stand for it.
+    init(_ file: SourceFile, resources: [Resource]) {
+        path = file.path
+        self.file = file
+        mayHoldVariables = false
+        marked = []
+        self.resources = resources
+        kustomization = nil
     }
 }
 
@@ -29,6 +44,8 @@ struct SourceFile: Sendable {
     /// Relative to the tree.
     let path: String
     let stream: YAMLStream
+    /// The values with which the file is read; nil for a file that is read as it is.
+    var variables: FileVariables?
 
     var directory: String { Paths.directory(of: path) }
     var name: Substring { Paths.name(of: path) }
