@@ -3,6 +3,7 @@ import SourceYAML
 
 /// A reference before it has its id: what an ecosystem's discovery hands over.
 struct ReferenceDraft: Sendable {
+    /// The one that holds the main site.
     var file: SourceFile
     var document: Int
     var kind: ArtifactKind
@@ -30,10 +31,9 @@ struct ReferenceDraft: Sendable {
     /// that uses the variable. The last ones, with a number, cannot be the path of anything (`~2` is no escape of RFC 6901): they tell references apart
     /// that share a scalar through a merge key.
     var ids: some Sequence<String> {
-        let site = mainSite
-        let place = "\(site.file)#\(site.node.documentIndex):"
-        let path = place + site.path
-        let named = [path, aliasPath.map { place + $0 }, usedAt].compactMap { $0 }
+        let document = "\(file.path)#\(document):"
+        let path = document + mainSite.path
+        let named = [path, aliasPath.map { document + $0 }, usedAt].compactMap { $0 }
         return (0...).lazy.map { $0 < named.count ? named[$0] : "\(path)~\($0 - named.count + 2)" }
     }
 }

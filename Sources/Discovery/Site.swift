@@ -21,6 +21,9 @@ public struct Site: Sendable {
         self.form = form
     }
 
+    /// The same place with another form.
+    func written(as form: WriteForm) -> Site { Site(file: file, node: node, role: role, form: form) }
+
     /// The site that names the version best: the first by role.
     static func main(of sites: [Site]) -> Site {
         for role in [Role.version, .tag, .image, .digest] {

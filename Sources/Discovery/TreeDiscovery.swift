@@ -62,7 +62,7 @@ public enum TreeDiscovery {
         var seen: Set<Identity> = []
         var ids: Set<String> = []
         var references: [Reference] = []
-        let places = drafts.map { (file: $0.mainSite.file, start: $0.mainSite.range.lowerBound) }
+        let places = drafts.map { (file: $0.file.path, start: $0.mainSite.range.lowerBound) }
         let order = drafts.indices.sorted { left, right in
             let (a, b) = (places[left], places[right])
             return a.file == b.file ? a.start < b.start : SystemPath.precedes(a.file, b.file)

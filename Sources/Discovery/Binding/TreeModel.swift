@@ -7,6 +7,7 @@ struct TreeModel: Sendable {
     let namespaces: Namespaces
     let sources: SourceIndex
     let policies: PolicyIndex
+    let generatedValues: GeneratedValues
     /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
     private let byName: [String: [Resource]]
 
@@ -21,6 +22,7 @@ struct TreeModel: Sendable {
         resources = read.flatMap(\.resources)
         kustomizations = read.compactMap(\.kustomization)
         sources = SourceIndex(resources, namespaces: namespaces)
+        generatedValues = GeneratedValues(read)
         policies = PolicyIndex(resources, namespaces: namespaces)
         byName = Dictionary(grouping: resources.filter { $0.kind == "HelmRelease" && $0.name != nil }) { $0.name ?? "" }
     }

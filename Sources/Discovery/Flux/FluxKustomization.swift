@@ -29,7 +29,21 @@ struct FluxKustomization: Sendable {
         namePrefix = spec?["namePrefix"]?.text ?? ""
         nameSuffix = spec?["nameSuffix"]?.text ?? ""
         substitute = spec?[["postBuild", "substitute"]]
-        substituteFrom = (spec?[["postBuild", "substituteFrom"]]?.items ?? []).compactMap { item in
+        substituteFrom = Self.sources(of: spec)
+    }
+
+    /// What the object's patches add to `substituteFrom` of the Flux objects that it applies: the usual way to give all
+    /// of them the settings of a cluster.
+    var patchedSources: [Source] {
+        (resource.spec?["patches"]?.items ?? []).flatMap { patch -> [Source] in
+            guard let text = patch["patch"]?.text, let stream = try? YAMLStream(Array(text.utf8)) else { return [] }
+            return stream.documents.map(\.root).filter { $0["kind"]?.reads(as: "Kustomization") ?? false }
+                .flatMap { Self.sources(of: $0["spec"]) }
+        }
+    }
+
+    private static func sources(of spec: YAMLNode?) -> [Source] {
+        (spec?[["postBuild", "substituteFrom"]]?.items ?? []).compactMap { item in
             guard let kind = item["kind"]?.text, let name = item["name"]?.text else { return nil }
             return Source(kind: kind, name: name)
         }

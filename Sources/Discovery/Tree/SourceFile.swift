@@ -43,7 +43,7 @@ enum ParsedDocuments: Sendable {
 struct SourceFile: Sendable {
     /// Relative to the tree.
     let path: String
-    let stream: YAMLStream
+    var stream: YAMLStream
     /// The values with which the file is read; nil for a file that is read as it is.
     var variables: FileVariables?
 
@@ -97,6 +97,11 @@ enum Paths {
 
     static func name(of path: String) -> Substring {
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    }
+
+    /// How many folders two of them have in common from the top.
+    static func sharedFolders(_ left: String, _ right: String) -> Int {
+        zip(left.split(separator: "/"), right.split(separator: "/")).prefix { $0 == $1 }.count
     }
 
     /// False for URLs and for patches written in place: what `resources` and `patches` hold besides paths.

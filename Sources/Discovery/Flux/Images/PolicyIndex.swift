@@ -78,11 +78,8 @@ struct PolicyIndex: Sendable {
 
     /// Those whose folder shares the longest beginning with a file's folder.
     private static func nearest(_ entries: [Entry], to file: String) -> [Entry] {
-        let own = Paths.directory(of: file).split(separator: "/")
-        let ranked = entries.map { entry in
-            let folders = entry.resource.file.directory.split(separator: "/")
-            return (entry, zip(own, folders).prefix { $0 == $1 }.count)
-        }
+        let own = Paths.directory(of: file)
+        let ranked = entries.map { ($0, Paths.sharedFolders(own, $0.resource.file.directory)) }
         let best = ranked.map(\.1).max() ?? 0
         return ranked.filter { $0.1 == best }.map(\.0)
     }

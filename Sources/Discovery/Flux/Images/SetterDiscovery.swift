@@ -100,8 +100,13 @@ struct SetterDiscovery {
             !marked.contains { $0.file == site.file && $0.range == site.range }
         }
         // What is not marked is not written: Flux does not either.
-        draft.sites = marked + rest.map { Site(file: $0.file, node: $0.node, role: $0.role, form: .none) }
+        draft.sites = marked + rest.map { $0.written(as: .none) }
         draft.sites.sort { ($0.file, $0.range.lowerBound) < ($1.file, $1.range.lowerBound) }
+        let main = draft.mainSite.file
+        if let home = scalars.first(where: { $0.file.path == main }) {
+            draft.file = home.file
+            draft.document = home.document
+        }
         draft.pin = pin(of: scalars, otherwise: draft.pin)
         draft.bound = nil
         draft.candidates = []

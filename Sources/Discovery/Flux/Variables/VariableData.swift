@@ -39,11 +39,7 @@ struct VariableData: Sendable {
         let fitting = (entries[name] ?? []).filter { entry in
             own.namespace == nil || entry.namespaces.contains(own.namespace) || entry.namespaces.contains(nil)
         }
-        let folders = own.file.directory.split(separator: "/")
-        let ranked = fitting.map { entry in
-            let other = entry.file.directory.split(separator: "/")
-            return (entry, zip(folders, other).prefix { $0 == $1 }.count)
-        }
+        let ranked = fitting.map { ($0, Paths.sharedFolders(own.file.directory, $0.file.directory)) }
         guard let best = ranked.map(\.1).max() else { return [:] }
         let nearest = ranked.filter { $0.1 == best }
         // Several of them that are as near: none can be told.

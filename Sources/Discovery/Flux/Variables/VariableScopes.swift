@@ -19,7 +19,9 @@ struct VariableScopes: Sendable {
         let data = VariableData(files: files, namespaces: namespaces)
         definitions = namespaces.flux.map { kustomization in
             var known: [String: VariableDefinition] = [:]
-            for source in kustomization.substituteFrom where source.kind == "ConfigMap" {
+            let inherited = namespaces.appliers(ofFile: kustomization.resource.file.path).sorted()
+                .flatMap { namespaces.flux[$0].patchedSources }
+            for source in inherited + kustomization.substituteFrom where source.kind == "ConfigMap" {
                 known.merge(data.variables(of: source.name, for: kustomization)) { $1 }
             }
             known.merge(VariableData.members(of: kustomization.substitute, in: kustomization.resource.file)) { $1 }

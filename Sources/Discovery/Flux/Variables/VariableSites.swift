@@ -8,7 +8,8 @@ enum VariableSites {
         guard let variables = draft.file.variables else { return draft }
         var draft = draft
         let place = draft.mainSite
-        draft.file = SourceFile(path: draft.file.path, stream: variables.original)
+        draft.file.stream = variables.original
+        draft.file.variables = nil
         draft.usedAt = "\(place.file)#\(draft.document):\(place.path)"
         draft.appliers = variables.scope.appliers
         var reasons: [String] = []
@@ -19,6 +20,11 @@ enum VariableSites {
             }
             reasons += text.variables.compactMap { reason($0, in: variables.scope) }
             return Self.site(site, node: node, text: text, variables: variables)
+        }
+        let main = draft.mainSite
+        if main.file != place.file || main.node.documentIndex != draft.document {
+            draft.file = SourceFile(path: main.file, stream: main.node.stream)
+            draft.document = main.node.documentIndex
         }
         if let version = draft.pin.version ?? draft.pin.constraint, TemplateText.isIn(version) {
             draft.unresolved = reasons.first
