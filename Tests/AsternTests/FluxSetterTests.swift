@@ -23,7 +23,7 @@ struct FluxSetterTests {
             Selected(name: "flt", image: "repo/f", tag: "1.10"), Selected(name: "sexa", image: "repo/s", tag: "45"),
         ],
         "2": [
-            Selected(name: "p", image: "repo/app", tag: "2.0.0"), Selected(name: "q", image: "repo/app", tag: "2.0.0"),
+            Selected(name: "p", image: "repo/app", tag: "2.0.0"),
             Selected(name: "oct", image: "repo/o", tag: "0755"), Selected(name: "boolt", image: "repo/b", tag: "on"),
             Selected(name: "datet", image: "repo/d", tag: "2024-01-02"),
             Selected(name: "exp", image: "repo/e", tag: "1e10"),
@@ -79,7 +79,8 @@ struct FluxSetterTests {
         let bytes = Array(text.utf8)
         let lineStart = bytes[..<edit.start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         let own = String(decoding: bytes[edit.end...].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-        let above = String(decoding: bytes[..<max(0, lineStart - 1)], as: UTF8.self)
+        let above =
+            String(decoding: bytes[..<max(0, lineStart - 1)], as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
         let isMarkedAbove = above.drop { $0 == " " }.hasPrefix("#") && above.contains("$imagepolicy")
         return own.contains("$imagepolicy") || isMarkedAbove
@@ -128,6 +129,7 @@ struct FluxSetterTests {
     private static func texts(below root: String) -> [String: String] {
         let listing = run("/usr/bin/find", [root, "-type", "f"]).output
         let paths = listing.split(separator: "\n").map(String.init)
-        return Dictionary(uniqueKeysWithValues: paths.map { ($0.dropFirst(root.utf8.count + 1).description, Places.text($0)) })
+        return Dictionary(
+            uniqueKeysWithValues: paths.map { ($0.dropFirst(root.utf8.count + 1).description, Places.text($0)) })
     }
 }

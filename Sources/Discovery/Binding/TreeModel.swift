@@ -15,7 +15,8 @@ struct TreeModel: Sendable {
     init(files: [ParsedFile], place: String? = nil) {
         let folders = TreeFolders(files: files.lazy.map(\.path), place: place)
         let written = files.flatMap(\.resources)
-        let flux = written.compactMap { FluxKustomization($0, in: folders) }
+        let pinned = GitRepositoryDiscovery.pinnedNames(in: written)
+        let flux = written.compactMap { FluxKustomization($0, in: folders) }.filter { !$0.takes(from: pinned) }
         namespaces = Namespaces(kustomizations: files.compactMap(\.kustomization), flux: flux)
         let scopes = VariableScopes(files: files, namespaces: namespaces)
         let read = files.flatMap(scopes.readings)

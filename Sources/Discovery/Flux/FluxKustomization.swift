@@ -49,5 +49,11 @@ struct FluxKustomization: Sendable {
         }
     }
 
+    /// True when the object applies what a Git repository of these names holds.
+    func takes(from names: Set<String>) -> Bool {
+        let source = resource.spec?["sourceRef"]
+        return source?["kind"]?.reads(as: "GitRepository") == true && source?["name"]?.text.map(names.contains) == true
+    }
+
     var label: String { [resource.namespace, resource.name].compactMap { $0 }.joined(separator: "/") }
 }

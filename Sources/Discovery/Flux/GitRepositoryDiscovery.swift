@@ -22,6 +22,16 @@ enum GitRepositoryDiscovery {
         return [draft]
     }
 
+    /// Names of repositories that are followed by tag, range or commit: none of them is the one that holds the tree,
+    /// whose files the next commit changes.
+    static func pinnedNames(in resources: [Resource]) -> Set<String> {
+        let pinned = resources.filter { resource in
+            guard resource.kind == "GitRepository", let ref = resource.spec?["ref"] else { return false }
+            return ["tag", "semver", "commit"].contains { ref[$0].map { !$0.isNull } ?? false }
+        }
+        return Set(pinned.compactMap(\.name))
+    }
+
     /// A patch that sets the `ref` of an object which stands elsewhere in the tree.
     private static func patch(_ draft: ReferenceDraft, of resource: Resource, model: TreeModel) -> [ReferenceDraft] {
         guard let name = resource.name else { return [] }

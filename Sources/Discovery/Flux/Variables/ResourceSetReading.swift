@@ -17,7 +17,8 @@ enum ResourceSetReading {
         let explanation = "no inputs of ResourceSet \(set.name ?? "") give it"
         let scopes = (inputs.isEmpty ? [nil] : inputs.map(Optional.some)).prefix(DiscoveryLimits.scopes).map { input in
             VariableScope(
-                syntax: .inputs, definitions: input.map { definitions($0, in: set.file) } ?? [:], explanation: explanation)
+                syntax: .inputs, definitions: input.map { definitions($0, in: set.file) } ?? [:],
+                explanation: explanation)
         }
         let read = scopes.map { FileVariables.read(set.file, below: [resources], $0) ?? set.file }
         // Objects without inputs are the same whatever the inputs are.

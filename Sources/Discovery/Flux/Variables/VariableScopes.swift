@@ -38,9 +38,9 @@ struct VariableScopes: Sendable {
 
     private func substituted(_ file: ParsedFile) -> [ParsedFile] {
         let roots = file.file.stream.documents.map(\.root).filter { !Self.isDisabled($0) }
-        let used = Set(
-            roots.flatMap(\.scalarValues).compactMap { $0.text.flatMap { VariableText($0, .flux) } }
-                .flatMap(\.variables).map(\.name))
+        let variables = roots.flatMap(\.scalarValues).compactMap { $0.text.flatMap { VariableText($0, .flux) } }
+            .flatMap(\.variables)
+        let used = Set(variables.map(\.name))
         guard !used.isEmpty else { return [] }
         let appliers = namespaces.appliers(ofFile: file.path).sorted()
         // Appliers that give the same values are one.
@@ -52,6 +52,8 @@ struct VariableScopes: Sendable {
             if scopes[key] == nil { order.append(key) }
             scopes[key, default: scope(known, appliers)].appliers.insert(index)
         }
+        // Who gives no value where one is needed applies the file in name only: a folder above it, for another source.
+        if order.count > 1, variables.contains(where: { $0.fallback == nil }) { order.removeAll(where: \.isEmpty) }
         if order.isEmpty { return [read(file, roots, scope([:], appliers))].compactMap { $0 } }
         return order.prefix(DiscoveryLimits.scopes).compactMap { key in
             scopes[key].flatMap { read(file, roots, $0) }
