@@ -10,8 +10,11 @@ struct Namespaces: Sendable {
     /// Folder ⇒ indices of the Flux objects that apply it.
     private let roots: [String: [Int]]
     let flux: [FluxKustomization]
+    /// By file: nearly every file is asked for several times.
+    private var known: [String: Set<Place>] = [:]
 
-    init(kustomizations: [Kustomization], flux: [FluxKustomization]) {
+    /// - Parameter files: Those that will be asked for most; others can be, too.
+    init(kustomizations: [Kustomization], flux: [FluxKustomization], files: some Sequence<String>) {
         self.kustomizations = Dictionary(kustomizations.map { ($0.directory, $0) }) { first, _ in first }
         var includers: [String: [String]] = [:]
         for kustomization in kustomizations {
@@ -20,6 +23,7 @@ struct Namespaces: Sendable {
         self.includers = includers
         self.flux = flux
         roots = Dictionary(grouping: flux.indices) { flux[$0].path }
+        for file in files { known[file] = findPlaces(ofFile: file) }
     }
 
     /// What an object is known to be in: a nil element stands for "no namespace can be told".
@@ -64,7 +68,9 @@ struct Namespaces: Sendable {
         }
     }
 
-    private func places(ofFile path: String) -> Set<Place> {
+    private func places(ofFile path: String) -> Set<Place> { known[path] ?? findPlaces(ofFile: path) }
+
+    private func findPlaces(ofFile path: String) -> Set<Place> {
         let direct = includers[path] ?? []
         if !direct.isEmpty { return places(from: direct) }
         let folder = Paths.directory(of: path)

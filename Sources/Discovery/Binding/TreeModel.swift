@@ -17,7 +17,8 @@ struct TreeModel: Sendable {
         let written = files.flatMap(\.resources)
         let pinned = GitRepositoryDiscovery.pinnedNames(in: written)
         let flux = written.compactMap { FluxKustomization($0, in: folders) }.filter { !$0.takes(from: pinned) }
-        namespaces = Namespaces(kustomizations: files.compactMap(\.kustomization), flux: flux)
+        namespaces = Namespaces(
+            kustomizations: files.compactMap(\.kustomization), flux: flux, files: files.lazy.map(\.path))
         let scopes = VariableScopes(files: files, namespaces: namespaces)
         let read = files.flatMap(scopes.readings)
         resources = read.flatMap(\.resources)

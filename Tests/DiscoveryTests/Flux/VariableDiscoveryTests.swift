@@ -1,5 +1,6 @@
 import Discovery
 import SourceYAML
+import TestSupport
 import Testing
 
 /// Variables that Flux fills in: what is found is the definition, for each cluster.
@@ -118,5 +119,27 @@ import Testing
                     + "ConfigMap of the tree",
                 "TAG has no value: no Flux Kustomization of the tree applies the file; its postBuild would define it",
             ])
+    }
+
+    /// `spec.path` counts from the top of the repository, also where the tree is a folder of it.
+    @Test func aTreeThatIsAFolderOfItsRepository() async throws {
+        let folder = TemporaryTree([
+            ".git/HEAD": "ref: refs/heads/main\n",
+            "kubernetes/flux.yaml": Self.cluster("a", path: "./kubernetes/apps", "substitute: {TAG: 1.0.0}"),
+            "kubernetes/apps/a.yaml": Self.pod("ghcr.io/org/web:${TAG}"),
+        ])
+        let tree = try await TreeDiscovery.discover(path: "\(folder.path)/kubernetes")
+        #expect(
+            tree.references.map(\.line) == ["image ghcr.io/org/web 1.0.0 - flux.yaml#0:/spec/postBuild/substitute/TAG"])
+    }
+
+    /// A set of files that differ in nothing but their values is found the same way whatever is parsed.
+    @Test func aConfigMapWithoutOtherWordsIsRead() async throws {
+        let found = try await Found([
+            "flux.yaml": Self.cluster("a", path: "apps", Self.fromSettings),
+            "settings.yaml": "kind: Secret\n---\n" + Self.settings("TAG: 1.0.0"),
+            "apps/a.yaml": Self.pod("ghcr.io/org/web:${TAG}"),
+        ])
+        #expect(found.lines == ["image ghcr.io/org/web 1.0.0 - settings.yaml#1:/data/TAG"])
     }
 }
