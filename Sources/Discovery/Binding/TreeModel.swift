@@ -16,7 +16,7 @@ struct TreeModel: Sendable {
         let folders = TreeFolders(files: files.lazy.map(\.path), place: place)
         let written = files.flatMap(\.resources)
         let pinned = GitRepositoryDiscovery.pinnedNames(in: written)
-        let flux = written.compactMap { FluxKustomization($0, in: folders) }.filter { !$0.takes(from: pinned) }
+        let flux = written.compactMap { FluxKustomization($0, in: folders) }.filter { !$0.appliesAll(of: pinned) }
         namespaces = Namespaces(
             kustomizations: files.compactMap(\.kustomization), flux: flux, files: files.lazy.map(\.path))
         let scopes = VariableScopes(files: files, namespaces: namespaces)

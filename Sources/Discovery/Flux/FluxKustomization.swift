@@ -49,10 +49,11 @@ struct FluxKustomization: Sendable {
         }
     }
 
-    /// True when the object applies what a Git repository of these names holds.
-    func takes(from names: Set<String>) -> Bool {
+    /// True when the object applies all of a Git repository of these names: a path says nothing there.
+    func appliesAll(of names: Set<String>) -> Bool {
         let source = resource.spec?["sourceRef"]
-        return source?["kind"]?.reads(as: "GitRepository") == true && source?["name"]?.text.map(names.contains) == true
+        return path.isEmpty && source?["kind"]?.reads(as: "GitRepository") == true
+            && source?["name"]?.text.map(names.contains) == true
     }
 
     var label: String { [resource.namespace, resource.name].compactMap { $0 }.joined(separator: "/") }

@@ -22,8 +22,8 @@ enum GitRepositoryDiscovery {
         return [draft]
     }
 
-    /// Names of repositories that are followed by tag, range or commit: none of them is the one that holds the tree,
-    /// whose files the next commit changes.
+    /// Names of repositories that are followed by tag, range or commit: who applies all of one of them most likely
+    /// applies another repository than the one that holds the tree.
     static func pinnedNames(in resources: [Resource]) -> Set<String> {
         let pinned = resources.filter { resource in
             guard resource.kind == "GitRepository", let ref = resource.spec?["ref"] else { return false }
