@@ -23,11 +23,17 @@ public struct Reference: Sendable {
     public let isTemplated: Bool
     /// A lock file of the tree that pins the same version once more: a change here alone would break it.
     public let lock: String?
+    /// Why the version that is written is none yet, for a person: the variable without a value, and where it would have
+    /// to be defined.
+    public let unresolved: String?
+    /// The `$imagepolicy` marker that decides the reference.
+    public let mark: PolicyMark?
 
     public init(
         id: String, kind: ArtifactKind, artifact: Artifact?, candidates: [Artifact] = [], owner: Owner,
         bound: Binding? = nil, pin: Pin, sites: [Site], scheme: SchemeHint, unbound: String? = nil,
-        isTemplated: Bool = false, lock: String? = nil
+        isTemplated: Bool = false, lock: String? = nil, unresolved: String? = nil,
+        mark: PolicyMark? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -41,6 +47,8 @@ public struct Reference: Sendable {
         self.unbound = unbound
         self.isTemplated = isTemplated
         self.lock = lock
+        self.unresolved = unresolved
+        self.mark = mark
     }
 
     /// The site that carries the version, else the tag, else the image: what the id and the tables show.
@@ -78,6 +86,10 @@ public enum SchemeHint: Hashable, Sendable {
     case strictChartTag
     /// An OCI artifact: as `chartTag` when the current version has three parts, else inferred.
     case artifactTag
+    /// A tag of a Git repository: inferred; a range sees tags of three parts, as source-controller reads them.
+    case gitTag
+    /// A release that is tagged with a leading `v` and may be written without: three parts.
+    case release
     /// A container image or anything else: inferred from the tag.
     case tag
 }

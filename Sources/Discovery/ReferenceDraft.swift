@@ -18,19 +18,27 @@ struct ReferenceDraft: Sendable {
     var isTemplated = false
     /// A lock file that pins the same version once more.
     var lock: String?
+    var unresolved: String?
+    var mark: PolicyMark?
     /// Where the main site's value is written when that is an alias: tells references apart that share an anchor.
     var aliasPath: String?
+    /// The id of the place that uses a variable, where the reference's sites are the variable's definition.
+    var usedAt: String?
+    /// The values that the file was read with; nil where it was read as it stands.
+    var variables: FileVariables?
+    /// The Flux `Kustomization` objects whose values the reference was read with.
+    var appliers: Set<Int> = []
 
     var mainSite: Site { Site.main(of: sites) }
 
-    /// The ids that the reference may have, the best first: by the main site, by the alias that names it. The last
-    /// ones, with a number, cannot be the path of anything (`~2` is no escape of RFC 6901): they tell references apart
+    /// The ids that the reference may have, the best first: by the main site, by the alias that names it, by the place
+    /// that uses the variable. The last ones, with a number, cannot be the path of anything (`~2` is no escape of RFC 6901): they tell references apart
     /// that share a scalar through a merge key.
     var ids: some Sequence<String> {
         let document = "\(file)#\(document):"
-        let path = mainSite.path
-        let named = [path, aliasPath].compactMap { $0 }
-        return (0...).lazy.map { document + ($0 < named.count ? named[$0] : "\(path)~\($0 - named.count + 2)") }
+        let path = document + mainSite.path
+        let named = [path, aliasPath.map { document + $0 }, usedAt].compactMap { $0 }
+        return (0...).lazy.map { $0 < named.count ? named[$0] : "\(path)~\($0 - named.count + 2)" }
     }
 }
 
@@ -41,7 +49,8 @@ extension ReferenceDraft {
     ) {
         self.init(
             file: file.path, document: document, kind: kind, artifact: artifact, owner: owner, pin: pin, sites: sites,
-            scheme: scheme, unbound: unbound, isTemplated: isTemplated, aliasPath: aliasPath
+            scheme: scheme, unbound: unbound, isTemplated: isTemplated, aliasPath: aliasPath,
+            variables: file.variables
         )
     }
 }
@@ -52,7 +61,8 @@ extension Reference {
             id: id, kind: draft.kind,
             artifact: draft.artifact, candidates: draft.candidates, owner: draft.owner, bound: draft.bound,
             pin: draft.pin, sites: draft.sites, scheme: draft.scheme, unbound: draft.unbound,
-            isTemplated: draft.isTemplated, lock: draft.lock
+            isTemplated: draft.isTemplated, lock: draft.lock, unresolved: draft.unresolved,
+            mark: draft.mark
         )
     }
 }

@@ -1,4 +1,5 @@
 public import SourceYAML
+import Versioning
 
 /// One scalar of a reference, or a stretch of a text that is no YAML.
 public struct Site: Sendable {
@@ -34,6 +35,9 @@ public struct Site: Sendable {
         self.role = role
         self.form = form
     }
+
+    /// The same place with another form.
+    func written(as form: WriteForm) -> Site { Site(file: file, content: content, role: role, form: form) }
 
     /// The site that names the version best: the first by role.
     static func main(of sites: [Site]) -> Site {
@@ -89,6 +93,8 @@ public enum WriteForm: Hashable, Sendable {
     case chartVersion
     /// The tag as the registry has it.
     case tag
+    /// The tag without its leading `v`, as Flux's own version has it.
+    case bareVersion
     /// `tag@digest` in one scalar.
     case tagWithDigest
     /// The digest alone.
@@ -97,6 +103,12 @@ public enum WriteForm: Hashable, Sendable {
     case digestHex
     /// An image reference: `prefix` is everything before the tag, without the colon.
     case image(prefix: String)
+    /// Always this text, whatever the version: the name of a policy's image.
+    case text(String)
+    /// Like another form, in a scalar that holds only a part of the text, or more than it.
+    indirect case framed(WriteForm, TextFrame)
+    /// Cannot carry another version: it is put together from several values.
+    case unwritable
     /// Never written: it locates the artifact.
     case none
 }
@@ -109,13 +121,57 @@ extension WriteForm {
     ///   - digest: The digest to pin; nil where the reference pins none.
     public func text(tag: String, digest: String?) -> String? {
         switch self {
-        case .chartVersion: String(tag.map { $0 == "_" ? "+" : $0 })
+        case .chartVersion: TagSpelling.version(tag)
         case .tag: tag
+        case .bareVersion: tag.hasPrefix("v") ? String(tag.dropFirst()) : tag
         case .tagWithDigest: digest.map { "\(tag)@\($0)" }
         case .digest: digest
         case .digestHex: digest.map { String($0.drop { $0 != ":" }.dropFirst()) }
         case .image(let prefix): "\(prefix):\(tag)" + (digest.map { "@\($0)" } ?? "")
-        case .none: nil
+        case .text(let text): text
+        case .framed(let form, let frame): form.text(tag: tag, digest: digest).flatMap(frame.written)
+        case .unwritable, .none: nil
         }
+    }
+}
+
+extension WriteForm {
+    /// The form of the whole text, whatever part of it the scalar holds.
+    public var whole: WriteForm {
+        if case .framed(let form, _) = self { form } else { self }
+    }
+
+    /// True where the scalar would have to change for a release, and cannot.
+    public func refuses(tag: String, digest: String?) -> Bool {
+        switch self {
+        case .unwritable: true
+        case .framed(let form, let frame):
+            form.text(tag: tag, digest: digest).map { frame.written($0) == nil } ?? false
+        default: false
+        }
+    }
+}
+
+/// How a scalar holds a part of a text: a variable's value between what is written around the variable.
+public struct TextFrame: Hashable, Sendable {
+    /// Of the whole text, what stands before and behind the part.
+    public let before: String
+    public let after: String
+    /// Of the scalar, what stands before and behind it.
+    public let head: String
+    public let tail: String
+
+    public init(before: String = "", after: String = "", head: String = "", tail: String = "") {
+        self.before = before
+        self.after = after
+        self.head = head
+        self.tail = tail
+    }
+
+    /// The scalar's text for a whole text; nil where that has other text around the part.
+    func written(_ text: String) -> String? {
+        guard text.utf8.count >= before.utf8.count + after.utf8.count, text.hasPrefix(before), text.hasSuffix(after)
+        else { return nil }
+        return head + text.dropFirst(before.count).dropLast(after.count) + tail
     }
 }

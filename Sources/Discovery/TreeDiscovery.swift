@@ -16,10 +16,13 @@ public enum TreeDiscovery {
         -> DiscoveredTree
     {
         let reader = try await TreeReader(path: path, parsing: documents)
-        let model = TreeModel(files: reader.files, locks: reader.locks, read: reader.file)
-        let drafts =
+        let model = TreeModel(
+            files: reader.files, locks: reader.locks, place: reader.place, read: reader.file)
+        let found =
             await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
             + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
+        let settled = VariableSites.merge(found.map(VariableSites.settle))
+        let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: settled, in: model)
         return DiscoveredTree(
             references: references(drafts), filesRead: reader.filesRead, skipped: reader.skipped
         )
@@ -47,6 +50,9 @@ public enum TreeDiscovery {
         case "HelmRelease": HelmReleaseDiscovery.references(of: resource, in: model)
         case "HelmChart": HelmChartDiscovery.references(of: resource, in: model)
         case "OCIRepository": OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
+        case "GitRepository": GitRepositoryDiscovery.references(of: resource, in: model)
+        case "FluxInstance": FluxInstanceDiscovery.references(of: resource, in: model)
+        case "Kustomization": FluxKustomizationDiscovery.references(of: resource, in: model)
         case "Application": ApplicationDiscovery.references(of: resource, in: model)
         case "ApplicationSet": ApplicationSetDiscovery.references(of: resource, in: model)
         case _ where resource.isOfArgo: ArgoWorkloads.references(of: resource, in: model)
@@ -77,13 +83,12 @@ public enum TreeDiscovery {
 
     private struct Identity: Hashable {
         let artifact: Artifact?
-        let file: String
+        let files: [String]
         let ranges: [Range<Int>]
 
-        /// All sites of a draft stand in its file.
         init(_ draft: ReferenceDraft) {
             artifact = draft.artifact
-            file = draft.file
+            files = draft.sites.map(\.file)
             ranges = draft.sites.map(\.range)
         }
     }

@@ -66,6 +66,16 @@ public final class YAMLStream: Sendable {
         roots = builder.roots
     }
 
+    init(_ stream: YAMLStream, reading texts: [Int32: String]) {
+        bytes = stream.bytes
+        records = stream.records
+        decoded = stream.decoded.merging(texts) { $1 }
+        roots = stream.roots
+        parsed = stream.parsed
+        container = stream.container
+        isTemplate = stream.isTemplate
+    }
+
     /// The documents that were parsed, in order; a document without content has no root.
     public var documents: [YAMLDocument] {
         roots.map { YAMLDocument(index: $0.document, root: YAMLNode(stream: self, id: $0.node)) }

@@ -11,8 +11,14 @@ struct Decider: Sendable {
 
     func decide(_ reference: Reference) async -> Decision {
         var draft = DecisionDraft(reference)
+        if let mark = reference.mark {
+            return await PolicyDecision(reference: reference, upstream: upstream, rules: rules).decide(mark, draft)
+        }
         guard let artifact = reference.artifact else { return unbound(reference, draft) }
         if reference.pin.constraint == nil, reference.pin.digest == nil || !rules.followDigests {
+            if let unresolved = reference.unresolved {
+                return draft.finish(.untracked, Reason(.template, unresolved))
+            }
             // Nothing to ask for: no listing makes an order where the tree has none.
             if let reason = Unordered.reason(of: reference, rules: rules) {
                 draft.noteDigestsIgnored(rules)

@@ -20,7 +20,7 @@ public struct Decision: Sendable {
     public let reachNeeded: Change?
     /// How many allowed releases come after current, up to latest.
     public let behind: Int
-    /// `chartSemver`, `inferred`, or nil where no order is known.
+    /// `chartSemver`, `inferred`, `imagePolicy namespace/name`, or nil where no order is known.
     public let policy: String?
     public let reasons: [Reason]
     /// Of candidates that were not allowed: how many, and the nearest.

@@ -49,6 +49,7 @@ struct DecisionDraft {
     func edits(tag: String, digest: Digest?) -> [Edit]? {
         var edits: [Edit] = []
         for site in reference.sites {
+            guard !site.form.refuses(tag: tag, digest: digest?.text) else { return nil }
             guard let text = site.form.text(tag: tag, digest: digest?.text), text != site.text else { continue }
             guard let edit = site.edit(to: text) else { return nil }
             edits.append(edit)

@@ -81,6 +81,7 @@ struct RangeDecision {
         switch draft.reference.scheme {
         case .chartIndex: try? Version(threePart: release.text)
         case .strictChartTag: try? Version(strict: TagSpelling.version(release.text))
+        case .gitTag, .release: try? Version(threePart: release.text)
         case .chartTag, .artifactTag, .tag: try? Version(threePart: TagSpelling.version(release.text))
         }
     }

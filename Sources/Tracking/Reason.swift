@@ -5,14 +5,19 @@ public struct Reason: Hashable, Sendable {
     public enum Code: String, CaseIterable, Sendable {
         // Why it is current or ahead.
         case newest, digestMatches, digestOnly, rangeResolved, alreadyThere, newerThanUpstream
+        // What an image policy says, whatever the status.
+        case policySelects
         // Why it is outdated.
         case newerWithinReach, newerBeyondReach, digestMoved, outsideRange
         // Why it has no order.
         case rollingTag, bareHash, noVersion, template, placeholder, signatureTag
         // Why it is unknown.
         case unbound, lookupFailed, partialListing, notListed, noMatch, invalidRange
+        case policyMissing, policyInvalid
         // Why it is refused.
-        case digestUnknown, wouldDowngrade, sharedSite, notEditable, lockWouldBreak
+        case digestUnknown, wouldDowngrade, sharedSite, notEditable, lockWouldBreak, policyDecides
+        // Why it is held.
+        case policySuspended
         // What was left aside.
         case digestsIgnored
         // How old the answer is.

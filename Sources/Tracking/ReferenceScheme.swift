@@ -11,14 +11,14 @@ extension Reference {
                 current: version, requiresThreeParts: false, allowPrerelease: rules.allowPrerelease,
                 options: rules.options
             )
-        case .chartTag, .strictChartTag, .artifactTag:
+        case .chartTag, .strictChartTag, .artifactTag, .release:
             if (try? Version(threePart: TagSpelling.version(version))) != nil {
                 return try .chart(
                     current: version, requiresThreeParts: true, allowPrerelease: rules.allowPrerelease,
                     options: rules.options
                 )
             }
-        case .tag:
+        case .tag, .gitTag:
             break
         }
         return try .inferred(
@@ -29,12 +29,16 @@ extension Reference {
 
     /// A published version in the form that the tree has it.
     func written(_ tag: String) -> String {
-        mainSite.form == .chartVersion ? String(tag.map { $0 == "_" ? "+" : $0 }) : tag
+        switch mainSite.form.whole {
+        case .chartVersion: String(tag.map { $0 == "_" ? "+" : $0 })
+        case .bareVersion: tag.hasPrefix("v") ? String(tag.dropFirst()) : tag
+        default: tag
+        }
     }
 
     /// The tag in the registry of a version in the tree.
     func published(_ version: String) -> String {
-        guard case .oci = artifact, mainSite.form == .chartVersion else { return version }
+        guard case .oci = artifact, mainSite.form.whole == .chartVersion else { return version }
         return String(version.map { $0 == "+" ? "_" : $0 })
     }
 }

@@ -110,7 +110,7 @@ import Testing
             "image - 1.2 - \(top)/image/tag"),
         Snippet(
             "a variable with a default", "image: 'ghcr.io/org/app:${TAG:=1.2.3}'",
-            "image ghcr.io/org/app ${TAG:=1.2.3} - \(top)/image"),
+            "image ghcr.io/org/app 1.2.3 - \(top)/image"),
         Snippet(
             "encrypted", "image: {repository: a/b, tag: 'ENC[AES256_GCM,data:x]'}\nbaseImage: 'ENC[AES256_GCM,data:y]'"),
         Snippet("a tag that is a mapping", "image: {repository: a/b, tag: {a: b}}"),

@@ -396,8 +396,10 @@ import Versioning
     @Test func everyReasonHasARow() {
         let rows = Self.charts + Self.images + Self.digests + Self.ranges + Self.unordered + Self.targets
         let codes = Set(rows.flatMap { $0.line.split(separator: " ")[7].split(separator: ",").map(String.init) })
-        // The rest has tests of its own: here and in `SharedSitesTests`.
-        #expect(Set(Reason.Code.allCases.map(\.rawValue)).subtracting(codes) == ["unbound", "sharedSite", "asOf"])
+        // The rest has tests of its own: here, in `SharedSitesTests` and in `PolicyDecisionTests`.
+        let policies: Set = ["policySelects", "policyMissing", "policyInvalid", "policyDecides", "policySuspended"]
+        let others: Set = ["unbound", "sharedSite", "asOf"]
+        #expect(Set(Reason.Code.allCases.map(\.rawValue)).subtracting(codes) == others.union(policies))
     }
 
     @Test func anOldAnswerIsTold() async throws {

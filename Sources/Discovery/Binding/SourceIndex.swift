@@ -1,14 +1,25 @@
 /// Finds the source that an object names, by kind, namespace and name, as Flux does.
 struct SourceIndex: Sendable {
+    /// By the names that they have in the cluster.
     private let objects: [String: [SourceObject]]
+    /// By the names that are written.
+    private let written: [String: [SourceObject]]
     private let namespaces: Namespaces
 
     init(_ resources: [Resource], namespaces: Namespaces) {
         self.namespaces = namespaces
         let sources = resources.filter { SourceObject.kinds.contains($0.kind) && $0.name != nil }
-        objects = Dictionary(grouping: sources.map { SourceObject($0, namespaces: namespaces.known(of: $0)) }) {
-            Self.key($0.resource.kind, $0.resource.name ?? "")
+        var objects: [String: [SourceObject]] = [:]
+        var written: [String: [SourceObject]] = [:]
+        for resource in sources {
+            let object = SourceObject(resource, namespaces: namespaces.known(of: resource))
+            written[Self.key(resource.kind, resource.name ?? ""), default: []].append(object)
+            for name in namespaces.clusterNames(of: resource) {
+                objects[Self.key(resource.kind, name), default: []].append(object)
+            }
         }
+        self.objects = objects
+        self.written = written
     }
 
     /// What a reference to a source says.
@@ -34,7 +45,9 @@ struct SourceIndex: Sendable {
     func resolve<Meaning: Hashable>(
         _ target: Target, from resource: Resource, meaning: (SourceObject) -> Meaning?
     ) -> Outcome<Meaning> {
-        let all = objects[Self.key(target.kind, target.name)] ?? []
+        let key = Self.key(target.kind, target.name)
+        // Where no object has the name in the cluster, kustomize may have been told to rewrite references, too.
+        let all = objects[key] ?? written[key] ?? []
         guard !all.isEmpty else { return .missing }
         let own = namespaces.known(of: resource)
         let wanted: Set<String?> = target.namespace.map { [$0] } ?? own.names
@@ -59,12 +72,16 @@ struct SourceIndex: Sendable {
     ) -> Outcome<Meaning> {
         let meanings = Self.distinct(objects.compactMap(meaning))
         if let only = meanings.first, meanings.count == 1 { return .bound(only, how, objects) }
+        let appliers = resource.file.variables?.scope.appliers ?? []
         for narrowed in [
+            objects.filter { !appliers.isDisjoint(with: $0.resource.file.variables?.scope.appliers ?? []) },
             objects.filter { $0.resource.file.path == resource.file.path },
             objects.filter { $0.resource.file.directory == resource.file.directory },
         ] {
             let near = Self.distinct(narrowed.compactMap(meaning))
-            if let only = near.first, near.count == 1 { return .bound(only, .sameFolder, narrowed) }
+            if let only = near.first, near.count == 1 {
+                return .bound(only, narrowed.count == objects.count ? how : .sameFolder, narrowed)
+            }
         }
         return meanings.isEmpty ? .meaningless(objects) : .ambiguous(meanings)
     }

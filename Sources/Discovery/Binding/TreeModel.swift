@@ -1,4 +1,6 @@
 /// What the files of a tree say together: objects, kustomizations, namespaces, sources.
+///
+/// Files that hold variables are there with their values, once for each set of values.
 struct TreeModel: Sendable {
     let resources: [Resource]
     let kustomizations: [Kustomization]
@@ -11,23 +13,39 @@ struct TreeModel: Sendable {
     let locks: Set<String>
     /// Files that Helmfiles and Argo CD name as values of a chart.
     let namedValues: [NamedValues]
+    let policies: PolicyIndex
+    let generatedValues: GeneratedValues
     /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
     private let byName: [String: [Resource]]
     /// Applications by name, for the same.
     private let applications: [String: [Resource]]
 
-    /// - Parameter read: Gives a file of the tree with all its documents, also one in which the scan saw nothing.
-    init(files: [ParsedFile], locks: Set<String> = [], read: (String) -> SourceFile? = { _ in nil }) {
+    /// - Parameters:
+    ///   - place: Where in its Git repository the tree lies; nil when it is in none.
+    ///   - read: Gives a file of the tree with all its documents, also one in which the scan saw nothing.
+    init(
+        files: [ParsedFile], locks: Set<String> = [], place: String? = nil,
+        read: (String) -> SourceFile? = { _ in nil }
+    ) {
         self.locks = locks
-        resources = files.flatMap(\.resources)
-        kustomizations = files.compactMap(\.kustomization)
-        namespaces = Namespaces(kustomizations: kustomizations, flux: resources.compactMap(FluxKustomization.init))
+        let folders = TreeFolders(files: files.lazy.map(\.path), place: place)
+        let written = files.flatMap(\.resources)
+        let pinned = GitRepositoryDiscovery.pinnedNames(in: written)
+        let flux = written.compactMap { FluxKustomization($0, in: folders) }.filter { !$0.appliesAll(of: pinned) }
+        namespaces = Namespaces(
+            kustomizations: files.compactMap(\.kustomization), flux: flux, files: files.lazy.map(\.path))
+        let scopes = VariableScopes(files: files, namespaces: namespaces)
+        let readings = files.flatMap(scopes.readings)
+        resources = readings.flatMap(\.resources)
+        kustomizations = readings.compactMap(\.kustomization)
+        sources = SourceIndex(resources, namespaces: namespaces)
+        generatedValues = GeneratedValues(readings)
+        policies = PolicyIndex(resources, namespaces: namespaces)
         helmfiles = files.compactMap(\.helmfile)
         helmfileRepositories = HelmfileRepositories(helmfiles)
         helmfileState = HelmfileState(helmfiles, read: read)
         namedValues =
             helmfiles.flatMap(HelmfileDiscovery.namedValues) + resources.flatMap(ApplicationDiscovery.namedValues)
-        sources = SourceIndex(resources, namespaces: namespaces)
         applications = Dictionary(
             grouping: resources.filter { $0.kind == "Application" && $0.isOfArgo && $0.name != nil }
         ) { $0.name ?? "" }

@@ -15,7 +15,8 @@ enum HelmReleaseDiscovery {
             drafts += ValuesImages.references(
                 in: values, file: resource.file, document: resource.document, owner: model.owner(resource))
         }
-        return drafts
+        drafts += model.generatedValues.references(of: resource, owner: model.owner(resource))
+        return drafts + PostRenderers.references(of: resource, spec: spec, in: model)
     }
 
     private static func version(in chart: YAMLNode, of resource: Resource, model: TreeModel) -> ReferenceDraft? {

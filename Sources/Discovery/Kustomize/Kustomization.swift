@@ -5,6 +5,8 @@ struct Kustomization: Sendable {
     let file: SourceFile
     let root: YAMLNode
     let namespace: String?
+    let namePrefix: String
+    let nameSuffix: String
     /// Files and folders of the tree, as paths from its top.
     let includes: [String]
 
@@ -21,6 +23,7 @@ struct Kustomization: Sendable {
         root = document.root
         var namespace: String?
         var paths: [String] = []
+        var generated: [String] = []
         for (key, value) in root.pairs {
             switch key.text {
             case "namespace":
@@ -29,12 +32,27 @@ struct Kustomization: Sendable {
                 paths += value.items.compactMap(\.text)
             case "patches":
                 paths += value.items.compactMap { $0["path"]?.text }
+            case "configMapGenerator", "secretGenerator":
+                generated += value.items.flatMap { Self.generatorFiles($0, in: file.directory).values }
             default:
                 break
             }
         }
         self.namespace = namespace
+        namePrefix = root["namePrefix"]?.text ?? ""
+        nameSuffix = root["nameSuffix"]?.text ?? ""
         let directory = file.directory
-        includes = paths.compactMap { Paths.isLocal($0) ? Paths.join(directory, $0) : nil }
+        includes = paths.compactMap { Paths.isLocal($0) ? Paths.join(directory, $0) : nil } + generated
+    }
+
+    /// The files of a generator by their keys: `files` holds `path`, whose last segment is the key, or `key=path`.
+    static func generatorFiles(_ generator: YAMLNode, in directory: String) -> [String: String] {
+        var files: [String: String] = [:]
+        for text in (generator["files"]?.items ?? []).compactMap(\.text) {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard let path = parts.last.flatMap({ Paths.join(directory, $0) }) else { continue }
+            files[parts.count == 2 ? parts[0] : String(Paths.name(of: path))] = path
+        }
+        return files
     }
 }

@@ -6,4 +6,9 @@ enum DiscoveryLimits {
     static let quietFileBytes = 64 << 10
     /// Folders inside folders: far beyond any real tree, and short of the system's limit on paths.
     static let depth = 128
+    /// Names of Kubernetes objects are DNS subdomains.
+    static let nameBytes = 253
+    /// Sets of variables that one file is read with. A base that more clusters share with values of their own is read
+    /// with the first of them.
+    static let scopes = 64
 }

@@ -42,7 +42,10 @@ enum FileKind {
     /// tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes. Definitions
     /// of custom resources describe images by the megabyte and pin none.
     static let words = ByteWords(
-        ["HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision"],
+        [
+            "HelmRe", "HelmChart", "OCIRepository", "ustomization", "GitRepository", "ImagePolicy", "ImageRepository",
+            "FluxInstance", "ResourceSet", "repoURL", "targetRevision", "kind: ConfigMap", SetterMarker.word,
+        ],
         keys: ["image"],
         exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
     )

@@ -4,15 +4,33 @@ import SourceYAML
 /// A file of the tree with what its documents are: read once, while the file is parsed.
 struct ParsedFile: Sendable {
     let path: String
+    let file: SourceFile
+    /// True when the text may hold variables (`${`) that Flux fills in.
+    let mayHoldVariables: Bool
     let resources: [Resource]
     let kustomization: Kustomization?
     let helmfile: Helmfile?
+    let marked: [MarkedScalar]
 
     init(_ file: SourceFile) {
         path = file.path
+        self.file = file
+        mayHoldVariables = file.variables == nil && ByteWords(["${"]).occur(in: file.stream.bytes)
+        marked = MarkedScalar.all(in: file)
         resources = Resource.all(in: file)
         kustomization = Kustomization(file)
         helmfile = Helmfile(file)
+    }
+
+    /// Some objects of a file that stand for it.
+    init(_ file: SourceFile, resources: [Resource]) {
+        path = file.path
+        self.file = file
+        mayHoldVariables = false
+        marked = []
+        self.resources = resources
+        kustomization = nil
+        helmfile = nil
     }
 }
 
@@ -28,7 +46,9 @@ enum ParsedDocuments: Sendable {
 struct SourceFile: Sendable {
     /// Relative to the tree.
     let path: String
-    let stream: YAMLStream
+    var stream: YAMLStream
+    /// The values with which the file is read; nil for a file that is read as it is.
+    var variables: FileVariables?
 
     var directory: String { Paths.directory(of: path) }
     var name: Substring { Paths.name(of: path) }
@@ -91,6 +111,11 @@ enum Paths {
 
     static func name(of path: String) -> Substring {
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    }
+
+    /// How many folders two of them have in common from the top.
+    static func sharedFolders(_ left: String, _ right: String) -> Int {
+        zip(left.split(separator: "/"), right.split(separator: "/")).prefix { $0 == $1 }.count
     }
 
     /// False for URLs and for patches written in place: what `resources` and `patches` hold besides paths.

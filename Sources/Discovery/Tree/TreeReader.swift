@@ -7,18 +7,32 @@ struct TreeReader: Sendable {
     let locks: Set<String>
     /// An absolute path without symbolic links.
     private let root: String
+    /// Where in its Git repository the tree lies: empty at the top, nil where no `.git` is above.
+    let place: String?
 
     /// - Parameter path: A folder or a single file.
     init(path: String, parsing documents: ParsedDocuments) async throws(DiscoveryError) {
         guard let resolved = SystemPath.real(path) else { throw DiscoveryError.notFound(path) }
         if SystemPath.isDirectory(resolved) {
-            self.init(await Self.scans(root: resolved, documents), root: resolved)
+            self.init(
+                await Self.scans(root: resolved, documents), root: resolved, place: Self.place(of: resolved))
         } else {
             let slash = resolved.utf8.lastIndex(of: UInt8(ascii: "/")) ?? resolved.startIndex
             let root = slash == resolved.startIndex ? "/" : String(resolved[..<slash])
             let name = String(resolved[resolved.utf8.index(after: slash)...])
-            self.init([FolderScan(file: name, root: root, parsing: documents)], root: root)
+            let scan = FolderScan(file: name, root: root, parsing: documents)
+            self.init([scan], root: root, place: Self.place(of: root))
         }
+    }
+
+    /// Goes up to the folder that holds `.git` (a folder, or a file in worktrees and submodules).
+    private static func place(of root: String) -> String? {
+        var folder = root
+        while !SystemPath.exists("\(folder)/.git") {
+            guard let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+            folder = String(folder[..<slash])
+        }
+        return String(root.dropFirst(folder.count).drop { $0 == "/" })
     }
 
     /// One task a folder: while one is listed, the files of others are read and parsed.
@@ -47,8 +61,9 @@ struct TreeReader: Sendable {
     }
 
     /// Whatever the order of the scans, the result is in the order of the paths.
-    private init(_ scans: [FolderScan], root: String) {
+    private init(_ scans: [FolderScan], root: String, place: String?) {
         self.root = root
+        self.place = place
         let found = scans.flatMap(\.files)
         // Indices and paths are cheaper to move about than what they stand for.
         let paths = found.map(\.path)

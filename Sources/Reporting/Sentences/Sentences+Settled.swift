@@ -40,6 +40,7 @@ extension Sentences {
         case .bareHash: "\(written) is a commit hash, and hashes have no order"
         // A name, not the version, may be what is not written out.
         case .template where facts.subject != nil && facts.subject == facts.decision.reference.unbound: written
+        case .template where facts.subject != nil && facts.subject == facts.decision.reference.unresolved: written
         case .template: "\(written) is template text, or a variable without a value"
         case .placeholder: "\(written) is a placeholder"
         case .signatureTag: "\(written) names a signature, an attestation or a bill of materials"

@@ -16,6 +16,7 @@ public enum Sentences {
         case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag: untracked(facts)
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: unknown(facts)
         case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak: refused(facts)
+        case .policySelects, .policyMissing, .policyInvalid, .policyDecides, .policySuspended: imagePolicy(facts)
         case .digestsIgnored: leftAside(facts)
         case .asOf: "upstream's answer is of \(facts.subject ?? "an earlier run")"
         }
@@ -40,7 +41,10 @@ extension Reason.Code {
         case .newerWithinReach, .newerBeyondReach, .digestMoved, .outsideRange: status == .outdated
         case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag: status == .untracked
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: status == .unknown
-        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak: status == .refused
+        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak, .policyDecides: status == .refused
+        case .policySelects: status == .current || status == .outdated
+        case .policyMissing, .policyInvalid: status == .unknown
+        case .policySuspended: status == .held
         case .digestsIgnored, .asOf: false
         }
     }

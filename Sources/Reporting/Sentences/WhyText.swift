@@ -64,6 +64,7 @@ public enum WhyText {
         switch policy {
         case "chartSemver": "as semantic versions of charts"
         case "inferred": "by the shape of the tag in the tree"
+        case let name where name.hasPrefix("imagePolicy "): "by ImagePolicy \(name.dropFirst("imagePolicy ".count))"
         default: "by \(policy)"
         }
     }
