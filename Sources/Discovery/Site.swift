@@ -97,6 +97,8 @@ public enum WriteForm: Hashable, Sendable {
     case digestHex
     /// An image reference: `prefix` is everything before the tag, without the colon.
     case image(prefix: String)
+    /// A URL with the tag in it, once or several times.
+    case url(URLPattern)
     /// Never written: it locates the artifact.
     case none
 }
@@ -115,6 +117,7 @@ extension WriteForm {
         case .digest: digest
         case .digestHex: digest.map { String($0.drop { $0 != ":" }.dropFirst()) }
         case .image(let prefix): "\(prefix):\(tag)" + (digest.map { "@\($0)" } ?? "")
+        case .url(let pattern): pattern.text(tag: tag)
         case .none: nil
         }
     }

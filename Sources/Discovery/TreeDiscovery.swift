@@ -18,7 +18,8 @@ public enum TreeDiscovery {
         let reader = try await TreeReader(path: path, parsing: documents)
         let model = TreeModel(files: reader.files, locks: reader.locks)
         let drafts =
-            await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
+            await drafts(of: model) + reader.files.flatMap(\.extraManifests)
+            + model.kustomizations.flatMap(KustomizeDiscovery.references)
             + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
         return DiscoveredTree(
             references: references(drafts), filesRead: reader.filesRead, skipped: reader.skipped
@@ -49,6 +50,7 @@ public enum TreeDiscovery {
         case "OCIRepository": OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
         case "Application": ApplicationDiscovery.references(of: resource, in: model)
         case "ApplicationSet": ApplicationSetDiscovery.references(of: resource, in: model)
+        case _ where KustomizeCharts.isGenerator(resource): KustomizeCharts.references(of: resource, in: model)
         case _ where resource.isOfArgo: ArgoWorkloads.references(of: resource, in: model)
         default: WorkloadDiscovery.references(of: resource, in: model)
         }

@@ -24,6 +24,7 @@ struct TreeModel: Sendable {
         helmfileRepositories = HelmfileRepositories(helmfiles)
         namedValues =
             helmfiles.flatMap(HelmfileDiscovery.namedValues) + resources.flatMap(ApplicationDiscovery.namedValues)
+            + kustomizations.flatMap(KustomizeCharts.namedValues) + resources.flatMap(KustomizeCharts.namedValues)
         sources = SourceIndex(resources, namespaces: namespaces)
         applications = Dictionary(
             grouping: resources.filter { $0.kind == "Application" && $0.isOfArgo && $0.name != nil }

@@ -35,6 +35,8 @@ enum FileKind {
         name == "gotk-components.yaml"
     }
 
+    static let extraManifests = ByteWords([ExtraManifests.word])
+
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
     /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, and images.
     ///
@@ -42,7 +44,10 @@ enum FileKind {
     /// tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes. Definitions
     /// of custom resources describe images by the megabyte and pin none.
     static let words = ByteWords(
-        ["HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision"],
+        [
+            "HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision", "ChartInflator",
+            ExtraManifests.word,
+        ],
         keys: ["image"],
         exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
     )

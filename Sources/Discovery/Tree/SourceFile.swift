@@ -7,12 +7,14 @@ struct ParsedFile: Sendable {
     let resources: [Resource]
     let kustomization: Kustomization?
     let helmfile: Helmfile?
+    let extraManifests: [ReferenceDraft]
 
     init(_ file: SourceFile) {
         path = file.path
         resources = Resource.all(in: file)
         kustomization = Kustomization(file)
         helmfile = Helmfile(file)
+        extraManifests = FileKind.extraManifests.occur(in: file.stream.bytes) ? ExtraManifests.references(in: file) : []
     }
 }
 
