@@ -17,8 +17,12 @@ public enum TreeDiscovery {
     {
         let reader = try await TreeReader(path: path, parsing: documents)
         let model = TreeModel(files: reader.files, locks: reader.locks)
+        let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
+        let patches = KustomizePatches.references(in: model, namedByReleases: charts) {
+            Self.drafts(of: $0, in: model, namedByReleases: charts)
+        }
         let drafts =
-            await drafts(of: model) + reader.files.flatMap(\.extraManifests)
+            await drafts(of: model, namedByReleases: charts) + patches + reader.files.flatMap(\.extraManifests)
             + model.kustomizations.flatMap(KustomizeDiscovery.references)
             + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
         return DiscoveredTree(
@@ -27,8 +31,9 @@ public enum TreeDiscovery {
     }
 
     /// What the objects of the tree hold, in their order; each object is looked at for itself, so all cores help.
-    private static func drafts(of model: TreeModel) async -> [ReferenceDraft] {
-        let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
+    private static func drafts(
+        of model: TreeModel, namedByReleases charts: Set<ResourceKey>
+    ) async -> [ReferenceDraft] {
         let batch = 128
         return await withTaskGroup(of: (Int, [ReferenceDraft]).self) { group in
             for start in stride(from: 0, to: model.resources.count, by: batch) {
@@ -45,7 +50,9 @@ public enum TreeDiscovery {
         of resource: Resource, in model: TreeModel, namedByReleases charts: Set<ResourceKey>
     ) -> [ReferenceDraft] {
         switch resource.kind {
-        case "HelmRelease": HelmReleaseDiscovery.references(of: resource, in: model)
+        case "HelmRelease":
+            HelmReleaseDiscovery.references(of: resource, in: model)
+                + KustomizePatches.postRendered(resource, in: model)
         case "HelmChart": HelmChartDiscovery.references(of: resource, in: model)
         case "OCIRepository": OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
         case "Application": ApplicationDiscovery.references(of: resource, in: model)

@@ -47,6 +47,8 @@ enum FileKind {
         [
             "HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision", "ChartInflator",
             ExtraManifests.word,
+            // Pointers of JSON patches.
+            "ontainers/", "/chart/spec", "/spec/ref", "/spec/values/",
         ],
         keys: ["image"],
         exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]

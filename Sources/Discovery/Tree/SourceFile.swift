@@ -8,12 +8,15 @@ struct ParsedFile: Sendable {
     let kustomization: Kustomization?
     let helmfile: Helmfile?
     let extraManifests: [ReferenceDraft]
+    /// The file, where it holds operations of a JSON patch.
+    let operations: SourceFile?
 
     init(_ file: SourceFile) {
         path = file.path
         resources = Resource.all(in: file)
         kustomization = Kustomization(file)
         helmfile = Helmfile(file)
+        operations = file.stream.documents.contains { PatchOperation.areAll(in: $0.root) } ? file : nil
         extraManifests = FileKind.extraManifests.occur(in: file.stream.bytes) ? ExtraManifests.references(in: file) : []
     }
 }
