@@ -48,7 +48,7 @@ enum FileKind {
             "HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision", "ChartInflator",
             ExtraManifests.word,
             // Pointers of JSON patches.
-            "ontainers/", "/chart/spec", "/spec/ref", "/spec/values/",
+            "/spec/",
         ],
         keys: ["image"],
         exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
