@@ -109,6 +109,8 @@ public enum WriteForm: Hashable, Sendable {
     indirect case framed(WriteForm, TextFrame)
     /// Cannot carry another version: it is put together from several values.
     case unwritable
+    /// A URL with the tag in it, once or several times.
+    case url(URLPattern)
     /// Never written: it locates the artifact.
     case none
 }
@@ -130,6 +132,7 @@ extension WriteForm {
         case .image(let prefix): "\(prefix):\(tag)" + (digest.map { "@\($0)" } ?? "")
         case .text(let text): text
         case .framed(let form, let frame): form.text(tag: tag, digest: digest).flatMap(frame.written)
+        case .url(let pattern): pattern.text(tag: tag)
         case .unwritable, .none: nil
         }
     }

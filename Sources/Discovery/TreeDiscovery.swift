@@ -18,8 +18,13 @@ public enum TreeDiscovery {
         let reader = try await TreeReader(path: path, parsing: documents)
         let model = TreeModel(
             files: reader.files, locks: reader.locks, place: reader.place, read: reader.file)
+        let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
+        let patches = KustomizePatches.references(in: model, namedByReleases: charts) {
+            Self.drafts(of: $0, in: model, namedByReleases: charts)
+        }
         let found =
-            await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
+            await drafts(of: model, namedByReleases: charts) + patches + reader.files.flatMap(\.extraManifests)
+            + model.kustomizations.flatMap(KustomizeDiscovery.references)
             + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
         let settled = VariableSites.merge(found.map(VariableSites.settle))
         let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: settled, in: model)
@@ -29,8 +34,9 @@ public enum TreeDiscovery {
     }
 
     /// What the objects of the tree hold, in their order; each object is looked at for itself, so all cores help.
-    private static func drafts(of model: TreeModel) async -> [ReferenceDraft] {
-        let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
+    private static func drafts(
+        of model: TreeModel, namedByReleases charts: Set<ResourceKey>
+    ) async -> [ReferenceDraft] {
         let batch = 128
         return await withTaskGroup(of: (Int, [ReferenceDraft]).self) { group in
             for start in stride(from: 0, to: model.resources.count, by: batch) {
@@ -47,7 +53,9 @@ public enum TreeDiscovery {
         of resource: Resource, in model: TreeModel, namedByReleases charts: Set<ResourceKey>
     ) -> [ReferenceDraft] {
         switch resource.kind {
-        case "HelmRelease": HelmReleaseDiscovery.references(of: resource, in: model)
+        case "HelmRelease":
+            HelmReleaseDiscovery.references(of: resource, in: model)
+                + KustomizePatches.postRendered(resource, in: model)
         case "HelmChart": HelmChartDiscovery.references(of: resource, in: model)
         case "OCIRepository": OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
         case "GitRepository": GitRepositoryDiscovery.references(of: resource, in: model)
@@ -55,6 +63,7 @@ public enum TreeDiscovery {
         case "Kustomization": FluxKustomizationDiscovery.references(of: resource, in: model)
         case "Application": ApplicationDiscovery.references(of: resource, in: model)
         case "ApplicationSet": ApplicationSetDiscovery.references(of: resource, in: model)
+        case _ where KustomizeCharts.isGenerator(resource): KustomizeCharts.references(of: resource, in: model)
         case _ where resource.isOfArgo: ArgoWorkloads.references(of: resource, in: model)
         default: WorkloadDiscovery.references(of: resource, in: model)
         }

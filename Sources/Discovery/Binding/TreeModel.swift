@@ -15,6 +15,9 @@ struct TreeModel: Sendable {
     let namedValues: [NamedValues]
     let policies: PolicyIndex
     let generatedValues: GeneratedValues
+    let patches: PatchIndex
+    /// Files that hold operations of a JSON patch.
+    let operationFiles: [String: SourceFile]
     /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
     private let byName: [String: [Resource]]
     /// Applications by name, for the same.
@@ -46,6 +49,11 @@ struct TreeModel: Sendable {
         helmfileState = HelmfileState(helmfiles, read: read)
         namedValues =
             helmfiles.flatMap(HelmfileDiscovery.namedValues) + resources.flatMap(ApplicationDiscovery.namedValues)
+            + kustomizations.flatMap(KustomizeCharts.namedValues) + resources.flatMap(KustomizeCharts.namedValues)
+        patches = PatchIndex(kustomizations: kustomizations, flux: namespaces.flux)
+        operationFiles = Dictionary(
+            files.compactMap { file in file.operations.map { (file.path, $0) } }
+        ) { first, _ in first }
         applications = Dictionary(
             grouping: resources.filter { $0.kind == "Application" && $0.isOfArgo && $0.name != nil }
         ) { $0.name ?? "" }
@@ -55,6 +63,18 @@ struct TreeModel: Sendable {
     func applications(named name: String) -> [Resource] { applications[name] ?? [] }
 
     func helmReleases(named name: String) -> [Resource] { byName[name] ?? [] }
+
+    /// The objects of a kind that a patch changes, where a kustomization says which.
+    func patched(by patch: Resource, kind: String) -> [Resource] {
+        let targets = patchTargets(of: patch)
+        guard !targets.isEmpty else { return [] }
+        let candidates = resources.filter { $0.kind == kind && $0.node != patch.node }
+        return targets.flatMap { $0.objects(among: candidates) }
+    }
+
+    func patchTargets(of patch: Resource) -> [PatchTarget] {
+        patch.targets.isEmpty ? patches.targets[patch.file.path] ?? [] : patch.targets
+    }
 
     /// The object as a reference's owner: with the one namespace that it is known to be in.
     func owner(_ resource: Resource) -> Owner {

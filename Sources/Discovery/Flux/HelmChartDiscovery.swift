@@ -8,7 +8,7 @@ enum HelmChartDiscovery {
         else { return [] }
         if let text = spec["version"]?.text, TemplateText.isEncrypted(text) { return [] }
         var draft = HelmReleaseDiscovery.chartVersionDraft(
-            spec, version: spec["version"], name: source.chart, of: resource, model: model
+            version: spec["version"], name: source.chart, of: resource, model: model
         )
         source.bind(&draft, from: resource, in: model)
         return [draft]

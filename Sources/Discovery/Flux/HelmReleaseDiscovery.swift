@@ -22,24 +22,31 @@ enum HelmReleaseDiscovery {
     private static func version(in chart: YAMLNode, of resource: Resource, model: TreeModel) -> ReferenceDraft? {
         if let text = chart["version"]?.text, TemplateText.isEncrypted(text) { return nil }
         guard let source = ChartSource(chart) else {
-            return chart["sourceRef"] == nil ? patchedVersion(in: chart, of: resource, model: model) : nil
+            return chart["sourceRef"] == nil
+                ? chart["version"].flatMap { patchedVersion($0, of: resource, model: model) } : nil
         }
-        var draft = chartVersionDraft(chart, version: chart["version"], name: source.chart, of: resource, model: model)
+        var draft = chartVersionDraft(version: chart["version"], name: source.chart, of: resource, model: model)
         source.bind(&draft, from: resource, in: model)
         return draft
     }
 
     /// A patch that sets the version of a release which stands elsewhere in the tree.
-    private static func patchedVersion(
-        in chart: YAMLNode, of resource: Resource, model: TreeModel
-    ) -> ReferenceDraft? {
-        guard let version = chart["version"], let name = resource.name else { return nil }
-        var draft = chartVersionDraft(chart, version: version, name: version, of: resource, model: model)
-        draft.unbound = "no HelmRelease named \(name) with a chart is in the tree"
-        draft.isTemplated = TemplateText.isIn(name)
+    ///
+    /// - Parameter resource: The patch: it names the release, or has selectors for releases.
+    static func patchedVersion(_ version: YAMLNode, of resource: Resource, model: TreeModel) -> ReferenceDraft? {
+        let hasTargets = !model.patchTargets(of: resource).isEmpty
+        guard version.kind == .scalar, hasTargets || resource.name != nil else { return nil }
+        if let text = version.text, TemplateText.isEncrypted(text) { return nil }
+        let releases =
+            hasTargets
+            ? model.patched(by: resource, kind: "HelmRelease") : model.helmReleases(named: resource.name ?? "")
+        let named = resource.name.map { "named \($0)" } ?? "that the patch selects"
+        var draft = chartVersionDraft(version: version, name: version, of: resource, model: model)
+        draft.unbound = "no HelmRelease \(named) with a chart is in the tree"
+        draft.isTemplated = resource.name.map(TemplateText.isIn) ?? false
         var bound: [ReferenceDraft] = []
         let unpatched = draft
-        for release in model.helmReleases(named: name) {
+        for release in releases {
             guard let whole = release.spec?[["chart", "spec"]], let source = ChartSource(whole) else { continue }
             var found = unpatched
             found.unbound = nil
@@ -53,7 +60,7 @@ enum HelmReleaseDiscovery {
         }
         guard bound.count < 2 else {
             draft.candidates = bound.compactMap(\.artifact)
-            draft.unbound = "several HelmReleases named \(name) have different charts"
+            draft.unbound = "several HelmReleases \(named) have different charts"
             return draft
         }
         guard var only = bound.first else { return draft }
@@ -62,7 +69,7 @@ enum HelmReleaseDiscovery {
     }
 
     static func chartVersionDraft(
-        _ chart: YAMLNode, version: YAMLNode?, name: YAMLNode, of resource: Resource, model: TreeModel
+        version: YAMLNode?, name: YAMLNode, of resource: Resource, model: TreeModel
     ) -> ReferenceDraft {
         let file = resource.file.path
         var draft = ReferenceDraft(

@@ -34,7 +34,7 @@ enum OCIRepositoryDiscovery {
         }
         guard !isEncrypted(spec["ref"]) else { return [] }
         let isChart = isChart(resource, namedByReleases)
-        var draft = self.draft(spec["ref"], url: url, of: resource, model: model, isChart: isChart)
+        var draft = self.draft(fields(spec["ref"]), url: url, of: resource, model: model, isChart: isChart)
         let text = url.text ?? ""
         draft.artifact = OCIReference(url: text).map { .oci($0.repository) }
         if draft.artifact == nil {
@@ -49,8 +49,14 @@ enum OCIRepositoryDiscovery {
     private static func patch(
         _ spec: YAMLNode, of resource: Resource, model: TreeModel, namedByReleases: Set<ResourceKey>
     ) -> [ReferenceDraft] {
-        guard let ref = spec["ref"], let name = resource.name, !isEncrypted(ref) else { return [] }
-        var draft = self.draft(ref, url: ref, of: resource, model: model, isChart: isChart(resource, namedByReleases))
+        guard let ref = spec["ref"], !isEncrypted(ref) else { return [] }
+        guard model.patchTargets(of: resource).isEmpty else {
+            return patch(fields(ref), of: resource, model: model, namedByReleases: namedByReleases)
+        }
+        guard let name = resource.name else { return [] }
+        var draft = self.draft(
+            fields(ref), url: ref, of: resource, model: model, isChart: isChart(resource, namedByReleases)
+        )
         guard draft.sites.contains(where: { $0.role != .url }) else { return [] }
         let target = SourceIndex.Target(kind: "OCIRepository", name: name, namespace: nil)
         let meaning: (SourceObject) -> Artifact? = { object in
@@ -77,25 +83,62 @@ enum OCIRepositoryDiscovery {
         return [draft]
     }
 
+    /// A patch that sets fields of the `ref` of the objects that a kustomization selects.
+    static func patch(
+        _ ref: [String: YAMLNode], of resource: Resource, model: TreeModel, namedByReleases: Set<ResourceKey>
+    ) -> [ReferenceDraft] {
+        guard let any = ref.values.first, !ref.values.contains(where: { TemplateText.isEncrypted($0.text ?? "") })
+        else { return [] }
+        var draft = self.draft(ref, url: any, of: resource, model: model, isChart: false)
+        guard draft.sites.contains(where: { $0.role != .url }) else { return [] }
+        let objects = model.patched(by: resource, kind: "OCIRepository").filter { $0.spec?["url"] != nil }
+        var artifacts: [Artifact] = []
+        for url in objects.compactMap({ $0.spec?["url"]?.text }) {
+            guard let artifact = OCIReference(url: url).map({ Artifact.oci($0.repository) }) else { continue }
+            if !artifacts.contains(artifact) { artifacts.append(artifact) }
+        }
+        if objects.contains(where: { isChart($0, namedByReleases) }) {
+            draft.kind = .ociChart
+            draft.scheme = .chartTag
+        }
+        if let only = artifacts.first, artifacts.count == 1 {
+            draft.artifact = only
+            draft.bound = .patchedObject
+        } else if artifacts.isEmpty {
+            draft.isTemplated = objects.contains { $0.spec?["url"]?.text.map(TemplateText.isIn) ?? false }
+            draft.unbound = "no OCIRepository with a url that the patch selects is in the tree"
+        } else {
+            draft.candidates = artifacts
+            draft.unbound = "the patch selects OCIRepository objects of several artifacts"
+        }
+        return [draft]
+    }
+
+    private static func fields(_ ref: YAMLNode?) -> [String: YAMLNode] {
+        var fields: [String: YAMLNode] = [:]
+        for key in ["tag", "semver", "semverFilter", "digest"] { fields[key] = ref?[key] }
+        return fields
+    }
+
     private static func draft(
-        _ ref: YAMLNode?, url: YAMLNode, of resource: Resource, model: TreeModel, isChart: Bool
+        _ ref: [String: YAMLNode], url: YAMLNode, of resource: Resource, model: TreeModel, isChart: Bool
     ) -> ReferenceDraft {
         let file = resource.file.path
         var draft = ReferenceDraft(
             file: resource.file, document: resource.document, kind: isChart ? .ociChart : .ociArtifact,
             owner: model.owner(resource), pin: Pin(), sites: [], scheme: isChart ? .chartTag : .artifactTag
         )
-        let digest = ref?["digest"].flatMap { node in node.text.flatMap(Digest.init).map { (node, $0) } }
+        let digest = ref["digest"].flatMap { node in node.text.flatMap(Digest.init).map { (node, $0) } }
         if let (node, _) = digest { draft.sites.append(Site(file: file, node: node, role: .digest, form: .digest)) }
-        if let semver = ref?["semver"], let text = semver.text, !text.isEmpty, !semver.isNull {
-            let filter = ref?["semverFilter"].flatMap { $0.isNull ? nil : $0.text }.flatMap { $0.isEmpty ? nil : $0 }
+        if let semver = ref["semver"], let text = semver.text, !text.isEmpty, !semver.isNull {
+            let filter = ref["semverFilter"].flatMap { $0.isNull ? nil : $0.text }.flatMap { $0.isEmpty ? nil : $0 }
             // What holds a variable is no range yet.
             draft.pin =
                 TemplateText.isIn(text)
                 ? Pin(version: text, digest: digest?.1)
                 : Pin(digest: digest?.1, constraint: text, filter: filter)
             draft.sites.append(Site(file: file, node: semver, role: .version, form: .none))
-        } else if let tag = ref?["tag"], let text = tag.text, !text.isEmpty, !tag.isNull {
+        } else if let tag = ref["tag"], let text = tag.text, !text.isEmpty, !tag.isNull {
             draft.pin = Pin(version: text, digest: digest?.1)
             draft.sites.append(Site(file: file, node: tag, role: .tag, form: .tag))
         } else {

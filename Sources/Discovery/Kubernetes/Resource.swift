@@ -10,6 +10,8 @@ struct Resource: Sendable {
     let name: String?
     /// `metadata.namespace`, as written.
     let namespace: String?
+    /// Of a patch, the objects that it changes, where more than its own name says that.
+    var targets: [PatchTarget] = []
 
     init?(file: SourceFile, document: Int, node: YAMLNode) {
         guard let kind = node["kind"]?.text, !kind.isEmpty else { return nil }
@@ -20,6 +22,18 @@ struct Resource: Sendable {
         apiVersion = node["apiVersion"]?.text
         name = node[["metadata", "name"]]?.text
         namespace = node[["metadata", "namespace"]]?.text
+    }
+
+    /// A part of objects, which has neither kind nor name of its own.
+    init(fragment node: YAMLNode, file: SourceFile, document: Int, targets: [PatchTarget]) {
+        self.file = file
+        self.document = document
+        self.node = node
+        self.targets = targets
+        apiVersion = nil
+        kind = targets.first?.kind ?? ""
+        name = targets.count == 1 ? targets[0].literalName : nil
+        namespace = nil
     }
 
     /// The API group: `apps` of `apps/v1`, nothing for core objects.

@@ -12,6 +12,18 @@ struct Kustomization: Sendable {
 
     var directory: String { file.directory }
 
+    var document: Int { file.stream.documents.first?.index ?? 0 }
+
+    /// Parts for other kustomizations, which apply to what those include.
+    var isComponent: Bool { root["kind"]?.text == "Component" }
+
+    var owner: Owner {
+        Owner(
+            apiVersion: root["apiVersion"]?.text, kind: root["kind"]?.text ?? "Kustomization", namespace: namespace,
+            name: root[["metadata", "name"]]?.text
+        )
+    }
+
     /// Nil when the file's first document is not a mapping, or is a Flux `Kustomization` under that name.
     init?(_ file: SourceFile) {
         guard FileKind.isKustomization(file.name), let document = file.stream.documents.first,
@@ -31,6 +43,9 @@ struct Kustomization: Sendable {
             case "resources", "components", "bases", "patchesStrategicMerge", "generators", "transformers":
                 paths += value.items.compactMap(\.text)
             case "patches":
+                // Before version 2 they were paths alone.
+                paths += value.items.compactMap { $0["path"]?.text ?? $0.text }
+            case "patchesJson6902":
                 paths += value.items.compactMap { $0["path"]?.text }
             case "configMapGenerator", "secretGenerator":
                 generated += value.items.flatMap { Self.generatorFiles($0, in: file.directory).values }

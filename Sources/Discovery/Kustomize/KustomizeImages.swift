@@ -1,30 +1,33 @@
-import Artifacts
 import SourceYAML
 
-/// `images` of a kustomization: `newTag` and `digest` of a name or new name.
+/// `images` of a kustomization (`imageTags` before version 2): `newTag` and `digest` of a name or new name.
 ///
-/// Source: kustomize, image transformer. `digest` beats `newTag` there; together they pin the tag's bytes.
+/// `digest` beats `newTag`; together they pin the tag's bytes. A `tagSuffix` counts only where neither is written, and
+/// pins nothing.
+///
+/// Source: kustomize, image transformer.
 enum KustomizeImages {
     static func references(of kustomization: Kustomization) -> [ReferenceDraft] {
-        let owner = Owner(
-            apiVersion: kustomization.root["apiVersion"]?.text, kind: "Kustomization",
-            namespace: kustomization.namespace, name: kustomization.root[["metadata", "name"]]?.text
-        )
-        return references(
-            in: kustomization.root["images"], file: kustomization.file,
-            document: kustomization.file.stream.documents.first?.index ?? 0, owner: owner
-        )
+        ["images", "imageTags"].flatMap {
+            references(
+                in: kustomization.root[$0], file: kustomization.file, document: kustomization.document,
+                owner: kustomization.owner
+            )
+        }
     }
 
     static func references(
         in images: YAMLNode?, file: SourceFile, document: Int, owner: Owner
     ) -> [ReferenceDraft] {
         (images?.items ?? []).compactMap { image in
-            guard let name = (image["newName"] ?? image["name"])?.text else { return nil }
+            let newName = image["newName"].flatMap { $0.isNull || $0.text?.isEmpty != false ? nil : $0 }
+            guard let name = (newName ?? image["name"])?.text else { return nil }
             var parts = TaggedImage(file: file.path)
             parts.read(tag: image["newTag"], digest: image["digest"])
             guard !parts.sites.isEmpty else { return nil }
-            return parts.draft(named: name, file: file, document: document, owner: owner)
+            // A name may have a tag, and then means only images of that tag.
+            let repository = ImageScalar(name).flatMap { $0.repository == nil ? nil : $0.prefix } ?? name
+            return parts.draft(named: repository, file: file, document: document, owner: owner)
         }
     }
 }

@@ -35,6 +35,8 @@ enum FileKind {
         name == "gotk-components.yaml"
     }
 
+    static let extraManifests = ByteWords([ExtraManifests.word])
+
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
     /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, and images.
     ///
@@ -45,6 +47,9 @@ enum FileKind {
         [
             "HelmRe", "HelmChart", "OCIRepository", "ustomization", "GitRepository", "ImagePolicy", "ImageRepository",
             "FluxInstance", "ResourceSet", "repoURL", "targetRevision", "kind: ConfigMap", SetterMarker.word,
+            "ChartInflator", ExtraManifests.word,
+            // Pointers of JSON patches.
+            "/spec/",
         ],
         keys: ["image"],
         exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]

@@ -11,6 +11,9 @@ struct ParsedFile: Sendable {
     let kustomization: Kustomization?
     let helmfile: Helmfile?
     let marked: [MarkedScalar]
+    let extraManifests: [ReferenceDraft]
+    /// The file, where it holds operations of a JSON patch.
+    let operations: SourceFile?
 
     init(_ file: SourceFile) {
         path = file.path
@@ -20,6 +23,8 @@ struct ParsedFile: Sendable {
         resources = Resource.all(in: file)
         kustomization = Kustomization(file)
         helmfile = Helmfile(file)
+        operations = file.stream.documents.contains { PatchOperation.areAll(in: $0.root) } ? file : nil
+        extraManifests = FileKind.extraManifests.occur(in: file.stream.bytes) ? ExtraManifests.references(in: file) : []
     }
 
     /// Some objects of a file that stand for it.
@@ -31,6 +36,8 @@ struct ParsedFile: Sendable {
         self.resources = resources
         kustomization = nil
         helmfile = nil
+        extraManifests = []
+        operations = nil
     }
 }
 

@@ -17,6 +17,14 @@ import Testing
             "digest in the tag", "- {name: a/b, newTag: '1@\(digestB)'}",
             "image docker.io/a/b 1@bbbb - /images/0/newTag"),
         Snippet("a commit", "- {name: a/b, newTag: 5479148}", "image docker.io/a/b 5479148 - /images/0/newTag"),
+        Snippet(
+            "a name with a tag", "- {name: 'a/b:1', newTag: '2'}", "image docker.io/a/b 2 - /images/0/newTag"),
+        Snippet(
+            "an empty new name", "- {name: a/b, newName: '', newTag: '2'}", "image docker.io/a/b 2 - /images/0/newTag"),
+        Snippet(
+            "a suffix beside a tag", "- {name: a/b, newTag: '2', tagSuffix: -debug}",
+            "image docker.io/a/b 2 - /images/0/newTag"),
+        Snippet("a suffix alone", "- {name: a/b, tagSuffix: -debug}"),
         Snippet("newName alone", "- {name: a/b, newName: c/d}"),
         Snippet("encrypted", "- {name: a/b, newTag: 'ENC[AES256_GCM,data:x]'}"),
         Snippet(
@@ -45,6 +53,11 @@ import Testing
             """
         ])
         #expect(found.lines == ["image docker.io/a/b 1 - kustomization.yaml#0:/images/0/newTag"])
+    }
+
+    @Test func theFieldOfOldFiles() async throws {
+        let found = try await Found(["Kustomization": "imageTags: [{name: a/b, newTag: '1'}]\n"])
+        #expect(found.lines == ["image docker.io/a/b 1 - Kustomization#0:/imageTags/0/newTag"])
     }
 
     @Test func onlyFilesOfThatNameAreKustomizations() async throws {

@@ -1,0 +1,54 @@
+import SourceYAML
+
+/// Versions and images that patches set.
+///
+/// A merge is read like the object that it changes; what it does not say (the chart of a release) is that object's. A
+/// patch that changes objects of several charts is bound to none of them.
+enum KustomizePatches {
+    /// The patches in kustomizations, and operations in files of their own.
+    ///
+    /// - Parameter drafts: Reads an object of any kind.
+    static func references(
+        in model: TreeModel, namedByReleases: Set<ResourceKey>, of drafts: (Resource) -> [ReferenceDraft]
+    ) -> [ReferenceDraft] {
+        let written = model.patches.written.flatMap { patch -> [ReferenceDraft] in
+            if PatchOperation.areAll(in: patch.node) {
+                return PatchOperations(
+                    patch.node, file: patch.file, document: patch.document, targets: [patch.target].compactMap { $0 }
+                ).references(in: model, namedByReleases: namedByReleases)
+            }
+            guard
+                var object = Resource(file: patch.file, document: patch.document, node: patch.node)
+            else { return [] }
+            object.targets = [patch.target ?? PatchTarget(object: object, scope: patch.scope)]
+            return drafts(object)
+        }
+        let files = model.patches.targets.sorted { $0.key < $1.key }.flatMap { path, targets -> [ReferenceDraft] in
+            guard let file = model.operationFiles[path] else { return [] }
+            return file.stream.documents.flatMap { document -> [ReferenceDraft] in
+                guard PatchOperation.areAll(in: document.root) else { return [] }
+                return PatchOperations(document.root, file: file, document: document.index, targets: targets)
+                    .references(in: model, namedByReleases: namedByReleases)
+            }
+        }
+        return written + files
+    }
+
+    /// The texts of `postRenderers[].kustomize.patches` of a `HelmRelease`: they change what the chart makes.
+    static func postRendered(_ resource: Resource, in model: TreeModel) -> [ReferenceDraft] {
+        (resource.spec?["postRenderers"]?.items ?? []).compactMap { $0[["kustomize", "patches"]] }.flatMap(\.items)
+            .compactMap { $0["patch"] }.flatMap { patch -> [ReferenceDraft] in
+                guard patch.style == .literal, let stream = try? YAMLStream(embeddedIn: patch) else { return [] }
+                return stream.documents.flatMap { document -> [ReferenceDraft] in
+                    let (file, root) = (resource.file, document.root)
+                    if PatchOperation.areAll(in: root) {
+                        return PatchOperations(root, file: file, document: resource.document, targets: [])
+                            .references(in: model, namedByReleases: [], owner: model.owner(resource))
+                    }
+                    return Resource(file: file, document: resource.document, node: root).map {
+                        WorkloadDiscovery.references(of: $0, in: model)
+                    } ?? []
+                }
+            }
+    }
+}
