@@ -21,13 +21,15 @@ public struct Reference: Sendable {
     public let unbound: String?
     /// True when what names the artifact holds a variable or a template: there is nothing to look up.
     public let isTemplated: Bool
+    /// Why there is nothing to look up although no template stands in the name; `unbound` says it for a person.
+    public let untracked: Untracked?
     /// A lock file of the tree that pins the same version once more: a change here alone would break it.
     public let lock: String?
 
     public init(
         id: String, kind: ArtifactKind, artifact: Artifact?, candidates: [Artifact] = [], owner: Owner,
         bound: Binding? = nil, pin: Pin, sites: [Site], scheme: SchemeHint, unbound: String? = nil,
-        isTemplated: Bool = false, lock: String? = nil
+        isTemplated: Bool = false, untracked: Untracked? = nil, lock: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -40,6 +42,7 @@ public struct Reference: Sendable {
         self.scheme = scheme
         self.unbound = unbound
         self.isTemplated = isTemplated
+        self.untracked = untracked
         self.lock = lock
     }
 
@@ -95,6 +98,14 @@ public struct Owner: Hashable, Sendable {
         self.namespace = namespace
         self.name = name
     }
+}
+
+/// Why a reference names nothing that could be listed.
+public enum Untracked: Hashable, Sendable {
+    /// Values set a tag alone: the repository is the chart's default.
+    case noRepository
+    /// An annotation names a datasource that is none of our kinds.
+    case foreignDatasource
 }
 
 /// How a reference found its source; the raw values are part of the JSON contract.

@@ -16,6 +16,7 @@ struct ReferenceDraft: Sendable {
     var scheme: SchemeHint
     var unbound: String?
     var isTemplated = false
+    var untracked: Untracked?
     /// A lock file that pins the same version once more.
     var lock: String?
     /// Where the main site's value is written when that is an alias: tells references apart that share an anchor.
@@ -52,7 +53,7 @@ extension Reference {
             id: id, kind: draft.kind,
             artifact: draft.artifact, candidates: draft.candidates, owner: draft.owner, bound: draft.bound,
             pin: draft.pin, sites: draft.sites, scheme: draft.scheme, unbound: draft.unbound,
-            isTemplated: draft.isTemplated, lock: draft.lock
+            isTemplated: draft.isTemplated, untracked: draft.untracked, lock: draft.lock
         )
     }
 }

@@ -89,6 +89,8 @@ public enum WriteForm: Hashable, Sendable {
     case chartVersion
     /// The tag as the registry has it.
     case tag
+    /// The tag without its leading `v`.
+    case bareVersion
     /// `tag@digest` in one scalar.
     case tagWithDigest
     /// The digest alone.
@@ -111,6 +113,7 @@ extension WriteForm {
         switch self {
         case .chartVersion: String(tag.map { $0 == "_" ? "+" : $0 })
         case .tag: tag
+        case .bareVersion: tag.hasPrefix("v") ? String(tag.dropFirst()) : tag
         case .tagWithDigest: digest.map { "\(tag)@\($0)" }
         case .digest: digest
         case .digestHex: digest.map { String($0.drop { $0 != ":" }.dropFirst()) }

@@ -20,8 +20,12 @@ public enum TreeDiscovery {
         let drafts =
             await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
             + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
+            + model.chartDependencies.flatMap { $0.references(in: model) }
+            + model.plainFiles.flatMap(ComposeFile.references) + ValuesFile.references(in: model)
+        let annotated = reader.files.flatMap(\.annotated)
         return DiscoveredTree(
-            references: references(drafts), filesRead: reader.filesRead, skipped: reader.skipped
+            references: references(AnnotationDiscovery.merge(annotated, into: drafts)), filesRead: reader.filesRead,
+            skipped: reader.skipped
         )
     }
 
@@ -50,6 +54,7 @@ public enum TreeDiscovery {
         case "Application": ApplicationDiscovery.references(of: resource, in: model)
         case "ApplicationSet": ApplicationSetDiscovery.references(of: resource, in: model)
         case _ where resource.isOfArgo: ArgoWorkloads.references(of: resource, in: model)
+        case _ where resource.isCustom: CustomResourceDiscovery.references(of: resource, in: model)
         default: WorkloadDiscovery.references(of: resource, in: model)
         }
     }

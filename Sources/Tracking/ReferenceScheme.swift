@@ -29,7 +29,11 @@ extension Reference {
 
     /// A published version in the form that the tree has it.
     func written(_ tag: String) -> String {
-        mainSite.form == .chartVersion ? String(tag.map { $0 == "_" ? "+" : $0 }) : tag
+        switch mainSite.form {
+        case .chartVersion: String(tag.map { $0 == "_" ? "+" : $0 })
+        case .bareVersion: tag.hasPrefix("v") ? String(tag.dropFirst()) : tag
+        default: tag
+        }
     }
 
     /// The tag in the registry of a version in the tree.

@@ -6,6 +6,9 @@ struct TreeModel: Sendable {
     let sources: SourceIndex
     let helmfiles: [Helmfile]
     let helmfileRepositories: HelmfileRepositories
+    let chartDependencies: [ChartDependencies]
+    /// Files with documents that are no objects: values, Compose files.
+    let plainFiles: [SourceFile]
     /// The paths of all lock files.
     let locks: Set<String>
     /// Files that Helmfiles and Argo CD name as values of a chart.
@@ -22,6 +25,8 @@ struct TreeModel: Sendable {
         namespaces = Namespaces(kustomizations: kustomizations, flux: resources.compactMap(FluxKustomization.init))
         helmfiles = files.compactMap(\.helmfile)
         helmfileRepositories = HelmfileRepositories(helmfiles)
+        chartDependencies = files.compactMap(\.chartDependencies)
+        plainFiles = files.compactMap(\.plain)
         namedValues =
             helmfiles.flatMap(HelmfileDiscovery.namedValues) + resources.flatMap(ApplicationDiscovery.namedValues)
         sources = SourceIndex(resources, namespaces: namespaces)

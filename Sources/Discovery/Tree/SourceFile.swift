@@ -7,12 +7,21 @@ struct ParsedFile: Sendable {
     let resources: [Resource]
     let kustomization: Kustomization?
     let helmfile: Helmfile?
+    let chartDependencies: ChartDependencies?
+    /// The file, when it holds documents that are no objects and is none of the above.
+    let plain: SourceFile?
+    /// What comments of the file say to track.
+    let annotated: [ReferenceDraft]
 
     init(_ file: SourceFile) {
         path = file.path
         resources = Resource.all(in: file)
         kustomization = Kustomization(file)
         helmfile = Helmfile(file)
+        chartDependencies = ChartDependencies(file)
+        let isOther = kustomization == nil && helmfile == nil && chartDependencies == nil
+        plain = isOther && !file.plainDocuments.isEmpty ? file : nil
+        annotated = AnnotationDiscovery.references(in: file)
     }
 }
 
@@ -46,7 +55,7 @@ struct SourceFile: Sendable {
         do throws(YAMLError) {
             let stream =
                 isParsedWhole
-                ? try YAMLStream(bytes) : try YAMLStream(bytes, documentsHolding: FileKind.words)
+                ? try YAMLStream(bytes) : try YAMLStream(bytes, documentsHolding: FileKind.words(for: path))
             if stream.documents.isEmpty, bytes.count <= DiscoveryLimits.quietFileBytes, Damage.mayBe(in: bytes) {
                 try YAMLStream.check(bytes)
             }
