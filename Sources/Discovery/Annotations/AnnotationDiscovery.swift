@@ -6,14 +6,25 @@ import SourceYAML
 /// The version is the value on the line, or the only version in it (a URL, an assignment in a script). A line without a
 /// version is none: the comment may speak to other tools.
 enum AnnotationDiscovery {
-    static func references(in file: SourceFile) -> [ReferenceDraft] {
+    /// - Parameter resources: The objects of the file: what a comment in one speaks of belongs to it.
+    static func references(in file: SourceFile, resources: [Resource]) -> [ReferenceDraft] {
         let bytes = file.stream.bytes
         guard ByteWords(AnnotationComment.words).occur(in: bytes) else { return [] }
         let lines = AnnotatedLines(bytes).lines
         guard !lines.isEmpty else { return [] }
         let scalars = AnnotatedScalars(file.stream)
         return lines.compactMap { line in
-            AnnotatedArtifact(line.comment).flatMap { reference(to: $0, on: line.range, scalars, file) }
+            guard let artifact = AnnotatedArtifact(line.comment),
+                var draft = reference(to: artifact, on: line.range, scalars, file)
+            else { return nil }
+            if let owner = resources.last(where: {
+                $0.document == draft.document && $0.node.span.lowerBound <= line.range.lowerBound
+            }) {
+                draft.owner = Owner(
+                    apiVersion: owner.apiVersion, kind: owner.kind, namespace: owner.namespace, name: owner.name
+                )
+            }
+            return draft
         }
     }
 

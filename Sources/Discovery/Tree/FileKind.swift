@@ -36,7 +36,8 @@ enum FileKind {
     }
 
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
-    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, images, and annotations.
+    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, upgrades of nodes
+    /// (`TalosUpgrade`, `KubernetesUpgrade`), images, and annotations.
     ///
     /// An image outside of a release stands under a key that ends in `image` or `Image`, with or without quotes. Two
     /// blanks or a tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes.
@@ -54,7 +55,7 @@ enum FileKind {
 
     private static func words(_ more: [String] = [], keys: [String]) -> ByteWords {
         ByteWords(
-            ["HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision"]
+            ["HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision", "sUpgrade"]
                 + AnnotationComment.words + more,
             keys: ["mage", "imageName"] + keys,
             exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]

@@ -21,7 +21,7 @@ struct ParsedFile: Sendable {
         chartDependencies = ChartDependencies(file)
         let isOther = kustomization == nil && helmfile == nil && chartDependencies == nil
         plain = isOther && !file.plainDocuments.isEmpty ? file : nil
-        annotated = AnnotationDiscovery.references(in: file)
+        annotated = AnnotationDiscovery.references(in: file, resources: resources)
     }
 }
 

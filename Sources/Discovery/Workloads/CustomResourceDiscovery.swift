@@ -12,8 +12,28 @@ enum CustomResourceDiscovery {
                 ValuesImages.references(
                     inObject: $0.value, file: resource.file, document: resource.document, owner: model.owner(resource)
                 )
-            }
+            } + upgrade(resource, in: model)
     }
+
+    /// The version that an upgrade of the nodes leads to (`TalosUpgrade`, `KubernetesUpgrade`), as the image that is
+    /// installed then.
+    private static func upgrade(_ resource: Resource, in model: TreeModel) -> [ReferenceDraft] {
+        guard let (key, image) = upgrades[resource.kind], let version = resource.spec?[[key, "version"]] else {
+            return []
+        }
+        var parts = TaggedImage(file: resource.file.path)
+        parts.read(tag: version, digest: nil)
+        let draft = parts.draft(
+            named: image, file: resource.file, document: resource.document, owner: model.owner(resource)
+        )
+        return parts.sites.isEmpty || !parts.isLegal ? [] : [draft].compactMap { $0 }
+    }
+
+    /// Source: tuppr, the fields of its two kinds; Talos, the images of installer and kubelet.
+    private static let upgrades = [
+        "TalosUpgrade": ("talos", "ghcr.io/siderolabs/installer"),
+        "KubernetesUpgrade": ("kubernetes", "ghcr.io/siderolabs/kubelet"),
+    ]
 }
 
 extension Resource {
