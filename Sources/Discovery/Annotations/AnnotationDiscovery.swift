@@ -44,7 +44,7 @@ enum AnnotationDiscovery {
     private static func whole(_ node: YAMLNode, _ artifact: AnnotatedArtifact, _ file: SourceFile) -> ReferenceDraft? {
         guard let text = node.text, !TemplateText.isIn(text), !TemplateText.isEncrypted(text) else { return nil }
         let document = node.documentIndex
-        if artifact.kind == .image {
+        if artifact.kind == .image, artifact.form(for: text) == .tag || text.contains("@") || text.contains(":") {
             var parts = TaggedImage(file: file.path)
             parts.read(tag: node, digest: nil)
             if parts.isLegal, parts.digest != nil || text.holdsDigit {

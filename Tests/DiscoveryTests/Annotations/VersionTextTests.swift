@@ -13,7 +13,7 @@ import Testing
         ("https://x.org/v1.2.3/a-v1.2.3.tgz", ["v1.2.3", "v1.2.3"]),
         ("https://x.org/v1.2.3/a-1.2.3.tgz", []), ("curl -L https://x.org/a?ref=v1.2.3 | sh", ["v1.2.3"]),
         ("image: nginx:1.2.3", ["1.2.3"]), ("plain words", []), ("tag: latest", []), ("port 80 and 90", []),
-        ("https://x.org/a-1.2.3-rc.1/b", ["1.2.3-rc.1"]), ("a1.2.3", []), ("", []),
+        ("https://x.org/a-1.2.3-rc.1/b", ["1.2.3-rc.1"]), ("a1.2.3", ["a1.2.3"]), ("use a1.2.3 of it", []), ("", []),
     ]) func finds(_ line: String, _ versions: [String]) {
         let bytes = Array("before\n\(line)".utf8)
         let places = VersionText.places(in: bytes[7...])
