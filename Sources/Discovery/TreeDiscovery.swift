@@ -16,7 +16,7 @@ public enum TreeDiscovery {
         -> DiscoveredTree
     {
         let reader = try await TreeReader(path: path, parsing: documents)
-        let model = TreeModel(files: reader.files, locks: reader.locks)
+        let model = TreeModel(files: reader.files, locks: reader.locks, read: reader.file)
         let drafts =
             await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
             + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }

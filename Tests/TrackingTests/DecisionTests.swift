@@ -35,7 +35,8 @@ import Versioning
     func decides(_ row: Row) async throws {
         let upstream = ScriptedUpstream(
             [row.place.identity: .success(Listing(line: row.listed))], digests: row.digests)
-        let plan = try await plan(["a.yaml": row.place.text.longDigests], upstream: upstream, rules: row.rules)
+        let plan = try await plan(
+            ["a.yaml": row.place.text.longDigests, "a.lock": ""], upstream: upstream, rules: row.rules)
         #expect(plan.decisions.map(\.line) == [row.line])
         let decision = try #require(plan.decisions.first)
         #expect(decision.wanted == nil || !decision.edits.isEmpty)
@@ -53,6 +54,8 @@ import Versioning
 
     private static let charts: [Row] = [
         Row("nothing newer", .chart("1.2.3"), "1.2.2 1.2.3", "current - 1.2.3 none none 0 - newest -"),
+        Row("locked", .locked("1.2.3"), "1.2.3 1.2.4", "refused - 1.2.4 none patch 1 - lockWouldBreak -"),
+        Row("locked, nothing newer", .locked("1.2.3"), "1.2.3", "current - 1.2.3 none none 0 - newest -"),
         Row("a patch", .chart("1.2.3"), "1.2.3 1.2.4", "outdated 1.2.4 1.2.4 patch patch 1 - newerWithinReach 1.2.4"),
         Row(
             "a minor", .chart("1.2.3"), "1.3.0 1.2.4 1.2.3",
@@ -390,11 +393,21 @@ import Versioning
         #expect(upstream.asked.isEmpty)
     }
 
+    @Test(arguments: [
+        ("image: {tag: 1.2.3}", "noRepository"), ("x: 1.2.3 # renovate: datasource=npm depName=a", "foreignDatasource"),
+    ]) func whatCannotBeListedIsUntracked(_ values: String, _ code: String) async throws {
+        let plan = try await plan(["values.yaml": values], upstream: ScriptedUpstream([:]))
+        #expect(plan.decisions.map(\.status) == [.untracked])
+        #expect(plan.decisions.first?.reasons.map(\.code.rawValue) == [code])
+        #expect(plan.findings.isEmpty)
+    }
+
     @Test func everyReasonHasARow() {
         let rows = Self.charts + Self.images + Self.digests + Self.ranges + Self.unordered + Self.targets
         let codes = Set(rows.flatMap { $0.line.split(separator: " ")[7].split(separator: ",").map(String.init) })
         // The rest has tests of its own: here and in `SharedSitesTests`.
-        #expect(Set(Reason.Code.allCases.map(\.rawValue)).subtracting(codes) == ["unbound", "sharedSite", "asOf"])
+        let others: Set = ["unbound", "sharedSite", "asOf", "noRepository", "foreignDatasource"]
+        #expect(Set(Reason.Code.allCases.map(\.rawValue)).subtracting(codes) == others)
     }
 
     @Test func anOldAnswerIsTold() async throws {

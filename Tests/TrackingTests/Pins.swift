@@ -10,6 +10,8 @@ import Versioning
 enum PinnedPlace: Sendable {
     /// A chart of an HTTP repository, by version or range; nil: no version.
     case chart(String?)
+    /// A chart of a Helmfile with a lock file beside it.
+    case locked(String)
     /// A chart of a `HelmRepository` of type oci.
     case helmOCI(String)
     /// An `OCIRepository` that holds a chart; the text is its `ref`.
@@ -23,7 +25,7 @@ enum PinnedPlace: Sendable {
 
     var identity: String {
         switch self {
-        case .chart: "https://charts.example#app"
+        case .chart, .locked: "https://charts.example#app"
         case .helmOCI, .chartRepository, .repository, .image, .values: "ghcr.io/org/app"
         }
     }
@@ -31,6 +33,8 @@ enum PinnedPlace: Sendable {
     var text: String {
         switch self {
         case .chart(let version): Self.release(version, "{url: \"https://charts.example\"}")
+        case .locked(let version):
+            "repositories: [{name: r, url: \"https://charts.example\"}]\nreleases:\n- {chart: r/app, version: \(version)}\n"
         case .helmOCI(let version): Self.release(version, "{type: oci, url: \"oci://ghcr.io/org\"}")
         case .chartRepository(let ref): Self.repository(ref, chart: true)
         case .repository(let ref): Self.repository(ref, chart: false)

@@ -9,6 +9,7 @@ struct TreeModel: Sendable {
     let chartDependencies: [ChartDependencies]
     /// Files with documents that are no objects: values, Compose files.
     let plainFiles: [SourceFile]
+    let helmfileState: HelmfileState
     /// The paths of all lock files.
     let locks: Set<String>
     /// Files that Helmfiles and Argo CD name as values of a chart.
@@ -18,7 +19,8 @@ struct TreeModel: Sendable {
     /// Applications by name, for the same.
     private let applications: [String: [Resource]]
 
-    init(files: [ParsedFile], locks: Set<String> = []) {
+    /// - Parameter read: Gives a file of the tree with all its documents, also one in which the scan saw nothing.
+    init(files: [ParsedFile], locks: Set<String> = [], read: (String) -> SourceFile? = { _ in nil }) {
         self.locks = locks
         resources = files.flatMap(\.resources)
         kustomizations = files.compactMap(\.kustomization)
@@ -27,6 +29,7 @@ struct TreeModel: Sendable {
         helmfileRepositories = HelmfileRepositories(helmfiles)
         chartDependencies = files.compactMap(\.chartDependencies)
         plainFiles = files.compactMap(\.plain)
+        helmfileState = HelmfileState(helmfiles, read: read)
         namedValues =
             helmfiles.flatMap(HelmfileDiscovery.namedValues) + resources.flatMap(ApplicationDiscovery.namedValues)
         sources = SourceIndex(resources, namespaces: namespaces)

@@ -148,7 +148,10 @@ enum ValuesImages {
         }
 
         private func text(_ key: String, in mapping: YAMLNode) -> String? {
-            mapping[key].flatMap { $0.isNull ? nil : $0.text }.flatMap { $0.isEmpty ? nil : $0 }
+            mapping[key].flatMap { node -> String? in
+                let fallback = node.stream.isTemplate ? TemplateDefault.literal(of: node)?.text : nil
+                return node.isNull ? nil : fallback ?? node.text
+            }.flatMap { $0.isEmpty ? nil : $0 }
         }
     }
 }

@@ -11,6 +11,10 @@ struct Helmfile: Sendable {
     let releases: [Release]
     /// Files of the tree whose content is part of this one (`bases`).
     let bases: [String]
+    /// Values for its templates that stand in place, whatever the environment.
+    let stateValues: [Release]
+    /// Files of the tree with values for its templates.
+    let stateFiles: [String]
 
     /// Where helmfile keeps the versions that it has resolved: beside the file, under its name without extensions.
     var lock: String {
@@ -33,8 +37,8 @@ struct Helmfile: Sendable {
     /// Nil when no document has the shape: a list of releases with charts, or of repositories with URLs, and neither
     /// `kind` nor `apiVersion`.
     init?(_ file: SourceFile) {
-        let documents = file.stream.documents.filter { Self.hasShape($0.root) }
-        guard !documents.isEmpty else { return nil }
+        let documents = file.stream.documents.filter { Self.isNoObject($0.root) }
+        guard documents.contains(where: { Self.hasShape($0.root) }) else { return nil }
         self.file = file
         repositories = documents.flatMap { Self.lists("repositories", in: $0.root) }.compactMap(Repository.init)
         releases = documents.flatMap { document in
@@ -42,16 +46,32 @@ struct Helmfile: Sendable {
                 .map { Release(document: document.index, node: $0) }
         }
         let folder = file.directory
-        bases = documents.flatMap { $0.root["bases"]?.items ?? [] }.compactMap(\.text).compactMap { path in
-            TemplateText.isIn(path) || !Paths.isLocal(path) ? nil : Paths.join(folder, path)
+        let path = { (text: String) -> String? in
+            TemplateText.isIn(text) || !Paths.isLocal(text) ? nil : Paths.join(folder, text)
         }
+        bases = documents.flatMap { $0.root["bases"]?.items ?? [] }.compactMap(\.text).compactMap(path)
+        let state = documents.flatMap { document in
+            Self.state(in: document.root).map { Release(document: document.index, node: $0) }
+        }
+        stateValues = state.filter { $0.node.kind == .mapping }
+        stateFiles = state.compactMap(\.node.text).compactMap(path)
+    }
+
+    /// The items of `values` and of the `values` of each environment.
+    private static func state(in root: YAMLNode) -> [YAMLNode] {
+        let environments = (root["environments"]?.pairs ?? []).map(\.value)
+        return ([root] + environments).flatMap { $0["values"]?.items ?? [] }
+    }
+
+    private static func isNoObject(_ root: YAMLNode) -> Bool {
+        root.kind == .mapping && root["kind"] == nil && root["apiVersion"] == nil
     }
 
     private static func hasShape(_ root: YAMLNode) -> Bool {
-        guard root.kind == .mapping, root["kind"] == nil, root["apiVersion"] == nil else { return false }
-        return lists("releases", in: root).contains { $0["chart"]?.text != nil }
+        lists("releases", in: root).contains { $0["chart"]?.text != nil }
             || lists("repositories", in: root).contains { Repository($0) != nil }
             || (root["bases"] ?? root["helmfiles"])?.kind == .sequence
+            || (root["environments"]?.pairs ?? []).contains { $0.value["values"]?.kind == .sequence }
     }
 
     /// The items of all lists under a key: both branches of a condition may have it.

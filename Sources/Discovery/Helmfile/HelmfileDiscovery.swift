@@ -42,8 +42,16 @@ enum HelmfileDiscovery {
         // Both branches of a condition may have a version; one that is merged in is not among the pairs.
         let written = release.node.pairs.filter { $0.key.reads(as: "version") }.map(\.value)
         let versions: [YAMLNode?] = written.isEmpty ? [release.node["version"]] : written
-        return versions.compactMap { version in
-            guard var draft = draft(version: version, chart: chart, release, helmfile, owner) else { return nil }
+        let family = model.helmfileRepositories.withBases(helmfile)
+        let drafts = versions.flatMap { version -> [ReferenceDraft] in
+            let places = version?.text.map { model.helmfileState.places(of: $0, in: family) } ?? []
+            let own = HelmfileState.Place(file: helmfile.file, document: release.document, node: version ?? chart)
+            return (places.isEmpty ? [own] : places).compactMap { place in
+                draft(version: version == nil ? nil : place.node, chart: chart, at: place, owner)
+            }
+        }
+        return drafts.map { draft in
+            var draft = draft
             if TemplateText.isIn(name) {
                 draft.isTemplated = true
                 draft.unbound = "the name of the chart is a variable"
@@ -70,11 +78,11 @@ enum HelmfileDiscovery {
     }
 
     private static func draft(
-        version: YAMLNode?, chart: YAMLNode, _ release: Helmfile.Release, _ helmfile: Helmfile, _ owner: Owner
+        version: YAMLNode?, chart: YAMLNode, at place: HelmfileState.Place, _ owner: Owner
     ) -> ReferenceDraft? {
-        let file = helmfile.file
+        let file = place.file
         var draft = ReferenceDraft(
-            file: file, document: release.document, kind: .helmChart, owner: owner, pin: Pin(constraint: "*"),
+            file: file, document: place.document, kind: .helmChart, owner: owner, pin: Pin(constraint: "*"),
             sites: [], scheme: .chartIndex
         )
         guard let version, let text = version.text, !text.isEmpty, !version.isNull else {

@@ -20,7 +20,7 @@ struct HelmfileRepositories: Sendable {
         let parts = chart.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return }
         let all = byName[parts[0]] ?? []
-        let own = Set([helmfile.file.path] + bases(of: helmfile))
+        let own = Set(withBases(helmfile).map(\.file.path))
         let folder = helmfile.file.directory
         let circles: [(Binding?, [Helmfile.Repository])] = [
             (nil, all.filter { own.contains($0.file) }.map(\.repository)),
@@ -53,14 +53,14 @@ struct HelmfileRepositories: Sendable {
         draft.bindChart(only)
     }
 
-    /// What a file takes in, and what that takes in; each once.
-    private func bases(of helmfile: Helmfile) -> [String] {
-        var found: [String] = []
+    /// A file, what it takes in, and what that takes in; each once.
+    func withBases(_ helmfile: Helmfile) -> [Helmfile] {
+        var found = [helmfile]
         var next = helmfile.bases
         while let path = next.popLast() {
-            guard !found.contains(path) else { continue }
-            found.append(path)
-            next += files[path]?.bases ?? []
+            guard let base = files[path], !found.contains(where: { $0.file.path == path }) else { continue }
+            found.append(base)
+            next += base.bases
         }
         return found
     }

@@ -20,7 +20,7 @@ enum FileKind {
             || helmfileLines.occur(in: bytes)
     }
 
-    private static let helmfileKeys = ["releases:", "repositories:", "bases:"]
+    private static let helmfileKeys = ["releases:", "repositories:", "bases:", "environments:"]
     private static let helmfileLines = ByteWords(helmfileKeys.map { "\n\($0)" })
 
     static func isKustomization(_ name: Substring) -> Bool {

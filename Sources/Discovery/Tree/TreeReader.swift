@@ -5,17 +5,19 @@ struct TreeReader: Sendable {
     let skipped: [SkippedFile]
     /// The paths of all lock files (`*.lock`).
     let locks: Set<String>
+    /// An absolute path without symbolic links.
+    private let root: String
 
     /// - Parameter path: A folder or a single file.
     init(path: String, parsing documents: ParsedDocuments) async throws(DiscoveryError) {
         guard let resolved = SystemPath.real(path) else { throw DiscoveryError.notFound(path) }
         if SystemPath.isDirectory(resolved) {
-            self.init(await Self.scans(root: resolved, documents))
+            self.init(await Self.scans(root: resolved, documents), root: resolved)
         } else {
             let slash = resolved.utf8.lastIndex(of: UInt8(ascii: "/")) ?? resolved.startIndex
             let root = slash == resolved.startIndex ? "/" : String(resolved[..<slash])
             let name = String(resolved[resolved.utf8.index(after: slash)...])
-            self.init([FolderScan(file: name, root: root, parsing: documents)])
+            self.init([FolderScan(file: name, root: root, parsing: documents)], root: root)
         }
     }
 
@@ -32,8 +34,21 @@ struct TreeReader: Sendable {
         }
     }
 
+    /// A file of the tree with all its documents: one that something names, and that the scan need not have parsed.
+    /// Nil where there is none, where it is not YAML, and where links lead out of the tree.
+    func file(_ path: String) -> SourceFile? {
+        let directory = Paths.directory(of: path)
+        let place = directory.isEmpty ? root : "\(root)/\(directory)"
+        guard FileKind.isYAML(Paths.name(of: path)), let real = SystemPath.real(place),
+            real == root || real.hasPrefix(root == "/" ? "/" : root + "/"), let folder = Folder(directory, root: root),
+            let bytes = try? folder.read(String(Paths.name(of: path))).get()
+        else { return nil }
+        return try? SourceFile.parse(bytes, path: path, .all)
+    }
+
     /// Whatever the order of the scans, the result is in the order of the paths.
-    private init(_ scans: [FolderScan]) {
+    private init(_ scans: [FolderScan], root: String) {
+        self.root = root
         let found = scans.flatMap(\.files)
         // Indices and paths are cheaper to move about than what they stand for.
         let paths = found.map(\.path)

@@ -17,6 +17,12 @@ struct TaggedImage {
     mutating func read(tag: YAMLNode?, digest sibling: YAMLNode?) {
         if let tag, let text = tag.text, !TemplateText.isEncrypted(text) {
             aliasPath = tag.isAlias ? tag.pointer : nil
+            // Of a template that falls back to a tag it is the tag that the tree has.
+            if tag.stream.isTemplate, let literal = TemplateDefault.literal(of: tag) {
+                version = literal.text
+                sites.append(Site(file: file, span: literal, role: .tag, form: .tag))
+                return
+            }
             let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
             if parts.count == 2, let pinned = Digest(String(parts[1])) {
                 version = parts[0].isEmpty ? nil : String(parts[0])

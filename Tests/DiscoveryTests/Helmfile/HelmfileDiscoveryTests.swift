@@ -167,6 +167,86 @@ import Testing
         #expect(text.contains("'{{ env \"TWO\" | default \"9.10.0\" }}'"))
     }
 
+    private static let state = """
+        {{ range .Values.x }}{{ end }}
+        repositories: [{name: web, url: "https://charts.example.org"}]
+        releases:
+        - {name: a, chart: web/a, version: VERSION}
+
+        """
+
+    /// The template of a version, and environments ⇒ where the version is.
+    @Test(arguments: [
+        ("{{ .Values.v }}", "environments: {default: {values: [{v: 1.2.3}]}}\n---\n", ["1.2.3 helmfile.yaml#0:@1"]),
+        (
+            "{{ .Values.a.v | quote }}", "environments: {default: {values: [{a: {v: 1.2.3}}]}}\n---\n",
+            ["1.2.3 helmfile.yaml#0:@1"]
+        ),
+        ("{{ .StateValues.v }}", "values: [{v: 1.2.3}]\n---\n", ["1.2.3 helmfile.yaml#0:@1"]),
+        (
+            "{{ $.Environment.Values.v }}",
+            "environments:\n  one: {values: [v/one.yaml]}\n  two: {values: [v/two.yaml, none.yaml]}\n---\n",
+            ["1.0.0 v/one.yaml#0:/v", "2.0.0 v/two.yaml#1:/v"]
+        ),
+        ("{{ .Values.v }}", "bases: [v/base.yaml]\n---\n", ["1.0.0 v/one.yaml#0:/v"]),
+        (
+            "{{ .Values.w }}", "environments: {default: {values: [{v: 1.2.3}]}}\n---\n",
+            ["{{ .Values.w }} helmfile.yaml#1:@6"]
+        ),
+        (
+            "{{ .Values.a }}", "environments: {default: {values: [{a: {v: 1.2.3}}]}}\n---\n",
+            ["{{ .Values.a }} helmfile.yaml#1:@6"]
+        ),
+        (
+            "v{{ .Values.v }}", "environments: {default: {values: [{v: 1.2.3}]}}\n---\n",
+            ["v{{ .Values.v }} helmfile.yaml#1:@6"]
+        ),
+        (
+            "{{ .Release.v }}", "environments: {default: {values: [{v: 1.2.3}]}}\n---\n",
+            ["{{ .Release.v }} helmfile.yaml#1:@6"]
+        ),
+    ])
+    func aVersionOfTheStateIsWhereItIsWritten(version: String, head: String, lines: [String]) async throws {
+        let found = try await Found([
+            "helmfile.yaml": head + Self.state.replacing("VERSION", with: "'\(version)'"), "v/one.yaml": "v: 1.0.0\n",
+            "v/two.yaml": "x: y\n---\nv: 2.0.0\n", "v/base.yaml": "environments: {default: {values: [one.yaml]}}\n",
+        ])
+        #expect(
+            found.lines.map {
+                $0.replacing("helmChart https://charts.example.org#a ", with: "").replacing(" - ", with: " ")
+            } == lines)
+    }
+
+    @Test func stateOutsideOfTheTreeIsNotRead() async throws {
+        let head = "environments: {default: {values: [../../x.yaml, link/x.yaml]}}\n---\n"
+        let folder = TemporaryTree([
+            "t/helmfile.yaml": head + Self.state.replacing("VERSION", with: "'{{ .Values.v }}'"),
+            "o/x.yaml": "v: 1.0.0\n",
+        ])
+        run("/bin/ln", ["-s", "../o", "\(folder.path)/t/link"])
+        let references = try await TreeDiscovery.discover(path: "\(folder.path)/t").references
+        #expect(references.map(\.pin.version) == ["{{ .Values.v }}"])
+    }
+
+    @Test func imagesFallBackToTheirDefaults() async throws {
+        let text = """
+            repositories: [{name: web, url: "https://charts.example.org"}]
+            releases:
+            - chart: ./local
+              values:
+              - image:
+                  repository: '{{ env "IMAGE" | default "a/b" }}'
+                  tag: '{{ env "TAG" | default "1.2" }}'
+              - image: {repository: "{{ env "IMAGE" }}", tag: "1"}
+
+            """
+        let found = try await Found(["helmfile.yaml": text])
+        #expect(found.lines == ["image docker.io/a/b 1.2 - helmfile.yaml#0:@7", "image - 1 - helmfile.yaml#0:@8"])
+        let edit = try #require(found.tree.references.first?.mainSite.edit(to: "1.3"))
+        let after = try EditProof.apply([edit], to: Array(text.utf8), file: "f")
+        #expect(String(decoding: after, as: UTF8.self) == text.replacing("\"1.2\"", with: "\"1.3\""))
+    }
+
     @Test func whatNoYAMLRemainsOfIsSkipped() async throws {
         let found = try await Found(["helmfile.yaml": "releases:\n- chart: a/b\n{{ if }}\n    x: [\n"])
         #expect(found.lines.isEmpty)
