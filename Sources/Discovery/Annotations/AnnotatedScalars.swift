@@ -19,18 +19,34 @@ struct AnnotatedScalars {
             for item in node.items { collect(item, depth: depth + 1) }
         case .scalar where node.style.isBlock:
             blocks.append(node)
-        case .scalar:
+        case .scalar where !node.span.isEmpty:
             values.append(node)
+        case .scalar:
+            break
         }
     }
 
     /// The values on a line.
-    func starting(in line: Range<Int>) -> [YAMLNode] {
-        values.filter { line.contains($0.span.lowerBound) && !$0.span.isEmpty }
+    func starting(in line: Range<Int>) -> ArraySlice<YAMLNode> {
+        let first = Self.firstIndex(in: values, from: line.lowerBound)
+        return values[first...].prefix { $0.span.lowerBound < line.upperBound }
     }
 
     /// The block scalar that a line is part of.
     func block(around line: Range<Int>) -> YAMLNode? {
-        blocks.first { $0.span.lowerBound <= line.lowerBound && line.upperBound <= $0.span.upperBound }
+        let next = Self.firstIndex(in: blocks, from: line.lowerBound + 1)
+        guard next > 0 else { return nil }
+        let block = blocks[next - 1]
+        return line.upperBound <= block.span.upperBound ? block : nil
+    }
+
+    /// The first of the nodes, which are in the order of the text, that starts there or behind.
+    private static func firstIndex(in nodes: [YAMLNode], from offset: Int) -> Int {
+        var (low, high) = (0, nodes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if nodes[middle].span.lowerBound < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

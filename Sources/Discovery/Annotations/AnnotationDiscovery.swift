@@ -84,34 +84,6 @@ enum AnnotationDiscovery {
         let sites = spans.map { Site(file: file.path, span: $0, role: .version, form: artifact.form(for: text)) }
         return artifact.draft(text, file, document, pin: artifact.pin(text), sites: sites)
     }
-
-    /// Puts annotations beside what the ecosystems found.
-    ///
-    /// What is a reference already stays the one that it is; where its artifact is not known, the annotation tells it.
-    static func merge(_ annotated: [ReferenceDraft], into drafts: [ReferenceDraft]) -> [ReferenceDraft] {
-        guard !annotated.isEmpty else { return drafts }
-        let files = Set(annotated.map(\.mainSite.file))
-        var drafts = drafts
-        let byFile = Dictionary(
-            grouping: drafts.indices.filter { files.contains(drafts[$0].mainSite.file) }
-        ) { drafts[$0].mainSite.file }
-        for annotation in annotated {
-            let same = (byFile[annotation.mainSite.file] ?? []).filter { index in
-                drafts[index].sites.contains { site in
-                    annotation.sites.contains { $0.range.overlaps(site.range) || $0.range == site.range }
-                }
-            }
-            if same.isEmpty { drafts.append(annotation) }
-            guard let artifact = annotation.artifact else { continue }
-            for index in same where drafts[index].artifact == nil {
-                drafts[index].artifact = artifact
-                drafts[index].kind = annotation.kind
-                drafts[index].scheme = annotation.scheme
-                drafts[index].settleName()
-            }
-        }
-        return drafts
-    }
 }
 
 extension AnnotatedArtifact {
@@ -147,14 +119,6 @@ extension ReferenceDraft {
         settleName()
         unbound = annotated.problem
         if annotated.isForeign { untracked = .foreignDatasource }
-    }
-
-    /// The artifact is told: nothing of its name is open any more.
-    fileprivate mutating func settleName() {
-        unbound = nil
-        candidates = []
-        isTemplated = false
-        untracked = nil
     }
 }
 

@@ -6,7 +6,8 @@ import SourceYAML
 /// - `repository` (or `repo`) and `tag`, with `registry` before and `digest` or `sha` beside them;
 /// - `image: repository:tag[@digest]` as one scalar;
 /// - `image` with `tag` beside it; `tag` alone below a key that ends in `image`, where the chart has the repository;
-/// - `imageTag` beside `image`, `imageRepository` or `imageName`, under any such prefix.
+/// - `imageTag` beside `image`, `imageRepository` or `imageName`, under any such prefix; alone, where the chart has the
+///   repository.
 ///
 /// The order of the keys does not matter, and a key that is an alias is walked like any other.
 enum ValuesImages {
@@ -89,24 +90,27 @@ enum ValuesImages {
             return parts.draftWithoutRepository(file: file, document: document, owner: owner)
         }
 
-        /// `sidecarImageTag` with what stands beside it; nil where no repository does: then it may be a tag of anything.
+        /// `sidecarImageTag` with what stands beside it. Alone it is a tag of the chart's own image; a `sidecarTag` beside
+        /// no image may be the tag of anything.
         private func prefixedTag(_ tag: YAMLNode, key: String, in mapping: YAMLNode) -> ReferenceDraft? {
             guard let ending = ["Tag", "_tag", "-tag"].first(where: key.hasSuffix) else { return nil }
             let stem = String(key.dropLast(ending.count))
             let joint = ending == "Tag" ? "" : String(ending.prefix(1))
             func beside(_ word: String) -> String { stem + joint + (joint.isEmpty ? word.capitalizedFirst : word) }
-            let ofImage = stem.isImageKey ? [stem] : [beside("image")]
-            let ofParts = ["repository", "repo", "name"].map(beside)
-            let name = (ofImage + (stem.isImageKey ? ofParts : Array(ofParts.prefix(2)))).lazy
-                .compactMap { text($0, in: mapping) }.first
-            guard let name, TemplateText.isIn(name) || ImageScalar(name).map({ $0.tag == nil }) ?? false else {
-                return nil
-            }
+            let keys =
+                stem.isImageKey
+                ? [stem, beside("repository"), beside("repo"), beside("name")]
+                : [beside("image"), beside("repository"), beside("repo")]
             var parts = TaggedImage(file: file.path)
             parts.read(tag: tag, digest: nil)
+            guard parts.isLegal, !parts.sites.isEmpty else { return nil }
+            guard let name = keys.lazy.compactMap({ text($0, in: mapping) }).first else {
+                let isAlone = stem.isImageKey && !keys.contains { mapping[$0] != nil } && parts.version != nil
+                return isAlone ? parts.draftWithoutRepository(file: file, document: document, owner: owner) : nil
+            }
+            guard TemplateText.isIn(name) || ImageScalar(name).map({ $0.tag == nil }) ?? false else { return nil }
             let registry = text(beside("registry"), in: mapping)
-            return parts.isLegal && !parts.sites.isEmpty
-                ? parts.draft(named: joined(registry, name), file: file, document: document, owner: owner) : nil
+            return parts.draft(named: joined(registry, name), file: file, document: document, owner: owner)
         }
 
         private func digest(in mapping: YAMLNode) -> YAMLNode? {

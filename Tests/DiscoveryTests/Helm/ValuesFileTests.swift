@@ -42,7 +42,9 @@ import Testing
             "image quay.io/org/app 1.2.3 -"),
         Snippet("underscores", "image_tag: 1.2.3\nimage: quay.io/org/app", "image quay.io/org/app 1.2.3 -"),
         Snippet("underscores, one scalar", "build_image: quay.io/org/app:1.2.3", "image quay.io/org/app 1.2.3 -"),
-        Snippet("a tag of nothing", "imageTag: 1.2.3\nreleaseTag: 4.5.6\nhashTag: x"),
+        Snippet("a tag of nothing", "sidecarTag: 1.2.3\nreleaseTag: 4.5.6\nhashTag: x"),
+        Snippet("a tag of the chart's image", "imageTag: 1.2.3", "image - 1.2.3 -"),
+        Snippet("an empty tag of the chart's image", "imageTag: \"\"\nmyImageTag:"),
         Snippet(
             "an image that is whole beside a tag", "image: quay.io/org/app:1.2.3\nimageTag: 9.9.9",
             "image quay.io/org/app 1.2.3 -"),
