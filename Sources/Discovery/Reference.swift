@@ -21,6 +21,8 @@ public struct Reference: Sendable {
     public let unbound: String?
     /// True when what names the artifact holds a variable or a template: there is nothing to look up.
     public let isTemplated: Bool
+    /// Why there is nothing to look up although no template stands in the name; `unbound` says it for a person.
+    public let untracked: Untracked?
     /// A lock file of the tree that pins the same version once more: a change here alone would break it.
     public let lock: String?
     /// Why the version that is written is none yet, for a person: the variable without a value, and where it would have
@@ -32,7 +34,7 @@ public struct Reference: Sendable {
     public init(
         id: String, kind: ArtifactKind, artifact: Artifact?, candidates: [Artifact] = [], owner: Owner,
         bound: Binding? = nil, pin: Pin, sites: [Site], scheme: SchemeHint, unbound: String? = nil,
-        isTemplated: Bool = false, lock: String? = nil, unresolved: String? = nil,
+        isTemplated: Bool = false, untracked: Untracked? = nil, lock: String? = nil, unresolved: String? = nil,
         mark: PolicyMark? = nil
     ) {
         self.id = id
@@ -46,6 +48,7 @@ public struct Reference: Sendable {
         self.scheme = scheme
         self.unbound = unbound
         self.isTemplated = isTemplated
+        self.untracked = untracked
         self.lock = lock
         self.unresolved = unresolved
         self.mark = mark
@@ -107,6 +110,14 @@ public struct Owner: Hashable, Sendable {
         self.namespace = namespace
         self.name = name
     }
+}
+
+/// Why a reference names nothing that could be listed.
+public enum Untracked: Hashable, Sendable {
+    /// Values set a tag alone: the repository is the chart's default.
+    case noRepository
+    /// An annotation names a datasource that is none of our kinds.
+    case foreignDatasource
 }
 
 /// How a reference found its source; the raw values are part of the JSON contract.

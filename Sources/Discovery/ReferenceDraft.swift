@@ -16,6 +16,7 @@ struct ReferenceDraft: Sendable {
     var scheme: SchemeHint
     var unbound: String?
     var isTemplated = false
+    var untracked: Untracked?
     /// A lock file that pins the same version once more.
     var lock: String?
     var unresolved: String?
@@ -61,8 +62,8 @@ extension Reference {
             id: id, kind: draft.kind,
             artifact: draft.artifact, candidates: draft.candidates, owner: draft.owner, bound: draft.bound,
             pin: draft.pin, sites: draft.sites, scheme: draft.scheme, unbound: draft.unbound,
-            isTemplated: draft.isTemplated, lock: draft.lock, unresolved: draft.unresolved,
-            mark: draft.mark
+            isTemplated: draft.isTemplated, untracked: draft.untracked, lock: draft.lock,
+            unresolved: draft.unresolved, mark: draft.mark
         )
     }
 }

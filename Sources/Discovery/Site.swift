@@ -93,7 +93,7 @@ public enum WriteForm: Hashable, Sendable {
     case chartVersion
     /// The tag as the registry has it.
     case tag
-    /// The tag without its leading `v`, as Flux's own version has it.
+    /// The tag without its leading `v`.
     case bareVersion
     /// `tag@digest` in one scalar.
     case tagWithDigest

@@ -26,10 +26,14 @@ public enum TreeDiscovery {
             await drafts(of: model, namedByReleases: charts) + patches + reader.files.flatMap(\.extraManifests)
             + model.kustomizations.flatMap(KustomizeDiscovery.references)
             + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
+            + model.chartDependencies.flatMap { $0.references(in: model) }
+            + model.plainFiles.flatMap(ComposeFile.references) + ValuesFile.references(in: model)
         let settled = VariableSites.merge(found.map(VariableSites.settle))
         let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: settled, in: model)
+        let annotated = reader.files.flatMap(\.annotated)
         return DiscoveredTree(
-            references: references(drafts), filesRead: reader.filesRead, skipped: reader.skipped
+            references: references(AnnotationDiscovery.merge(annotated, into: drafts)), filesRead: reader.filesRead,
+            skipped: reader.skipped
         )
     }
 
@@ -65,6 +69,7 @@ public enum TreeDiscovery {
         case "ApplicationSet": ApplicationSetDiscovery.references(of: resource, in: model)
         case _ where KustomizeCharts.isGenerator(resource): KustomizeCharts.references(of: resource, in: model)
         case _ where resource.isOfArgo: ArgoWorkloads.references(of: resource, in: model)
+        case _ where resource.isCustom: CustomResourceDiscovery.references(of: resource, in: model)
         default: WorkloadDiscovery.references(of: resource, in: model)
         }
     }

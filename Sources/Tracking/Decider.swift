@@ -42,6 +42,11 @@ struct Decider: Sendable {
 
     private func unbound(_ reference: Reference, _ draft: DecisionDraft) -> Decision {
         if reference.isTemplated { return draft.finish(.untracked, Reason(.template, reference.unbound)) }
+        switch reference.untracked {
+        case .noRepository: return draft.finish(.untracked, Reason(.noRepository, reference.unbound))
+        case .foreignDatasource: return draft.finish(.untracked, Reason(.foreignDatasource, reference.unbound))
+        case nil: break
+        }
         if let reason = Unordered.reason(of: reference, rules: rules), reason.code != .noVersion {
             return draft.finish(.untracked, reason)
         }

@@ -16,7 +16,9 @@ enum Findings {
             let message = "\(decision.name) \(version) has been published again with other bytes"
             findings.append(decision.finding(.republished, .warning, message))
         }
-        if decision.reference.artifact == nil, !decision.reference.isTemplated, let why = decision.reference.unbound {
+        if decision.reference.artifact == nil, !decision.reference.isTemplated, decision.reference.untracked == nil,
+            let why = decision.reference.unbound
+        {
             findings.append(decision.finding(.unboundSource, .warning, why))
         }
         return findings

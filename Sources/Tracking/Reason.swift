@@ -11,6 +11,8 @@ public struct Reason: Hashable, Sendable {
         case newerWithinReach, newerBeyondReach, digestMoved, outsideRange
         // Why it has no order.
         case rollingTag, bareHash, noVersion, template, placeholder, signatureTag
+        // Why there is nothing to look up.
+        case noRepository, foreignDatasource
         // Why it is unknown.
         case unbound, lookupFailed, partialListing, notListed, noMatch, invalidRange
         case policyMissing, policyInvalid

@@ -124,7 +124,10 @@ import Testing
             "templates/pod.yaml": Self.good.replacing("a/b", with: "c/d"),
         ])
         #expect(
-            found.lines == [Self.line, "image docker.io/c/d 1 - templates/pod.yaml#0:/spec/containers/0/image"])
+            found.lines == [
+                "image - x - chart/values.yaml#0:/image/tag", Self.line,
+                "image docker.io/c/d 1 - templates/pod.yaml#0:/spec/containers/0/image",
+            ])
         #expect(
             found.skipped == [
                 "template chart/templates/deployment.yaml", "template chart/templates/tests/pod.yaml",

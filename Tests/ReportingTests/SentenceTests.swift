@@ -43,6 +43,8 @@ import Versioning
             (.template, nil, "1.2.3 is template text, or a variable without a value"),
             (.placeholder, nil, "1.2.3 is a placeholder"),
             (.signatureTag, nil, "1.2.3 names a signature, an attestation or a bill of materials"),
+            (.noRepository, "the chart has it", "the chart has it"),
+            (.foreignDatasource, "npm is not tracked", "npm is not tracked"),
             (.unbound, nil, "the source that it names is not in the tree"),
             (.lookupFailed, "timed out", "the lookup failed: timed out"),
             (.partialListing, "page 4 is missing", "upstream's list may lack versions: page 4 is missing"),

@@ -393,12 +393,21 @@ import Versioning
         #expect(upstream.asked.isEmpty)
     }
 
+    @Test(arguments: [
+        ("image: {tag: 1.2.3}", "noRepository"), ("x: 1.2.3 # renovate: datasource=npm depName=a", "foreignDatasource"),
+    ]) func whatCannotBeListedIsUntracked(_ values: String, _ code: String) async throws {
+        let plan = try await plan(["values.yaml": values], upstream: ScriptedUpstream([:]))
+        #expect(plan.decisions.map(\.status) == [.untracked])
+        #expect(plan.decisions.first?.reasons.map(\.code.rawValue) == [code])
+        #expect(plan.findings.isEmpty)
+    }
+
     @Test func everyReasonHasARow() {
         let rows = Self.charts + Self.images + Self.digests + Self.ranges + Self.unordered + Self.targets
         let codes = Set(rows.flatMap { $0.line.split(separator: " ")[7].split(separator: ",").map(String.init) })
         // The rest has tests of its own: here, in `SharedSitesTests` and in `PolicyDecisionTests`.
         let policies: Set = ["policySelects", "policyMissing", "policyInvalid", "policyDecides", "policySuspended"]
-        let others: Set = ["unbound", "sharedSite", "asOf"]
+        let others: Set = ["unbound", "sharedSite", "asOf", "noRepository", "foreignDatasource"]
         #expect(Set(Reason.Code.allCases.map(\.rawValue)).subtracting(codes) == others.union(policies))
     }
 

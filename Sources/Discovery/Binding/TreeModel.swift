@@ -8,6 +8,9 @@ struct TreeModel: Sendable {
     let sources: SourceIndex
     let helmfiles: [Helmfile]
     let helmfileRepositories: HelmfileRepositories
+    let chartDependencies: [ChartDependencies]
+    /// Files with documents that are no objects: values, Compose files.
+    let plainFiles: [SourceFile]
     let helmfileState: HelmfileState
     /// The paths of all lock files.
     let locks: Set<String>
@@ -46,6 +49,8 @@ struct TreeModel: Sendable {
         policies = PolicyIndex(resources, namespaces: namespaces)
         helmfiles = files.compactMap(\.helmfile)
         helmfileRepositories = HelmfileRepositories(helmfiles)
+        chartDependencies = files.compactMap(\.chartDependencies)
+        plainFiles = files.compactMap(\.plain)
         helmfileState = HelmfileState(helmfiles, read: read)
         namedValues =
             helmfiles.flatMap(HelmfileDiscovery.namedValues) + resources.flatMap(ApplicationDiscovery.namedValues)

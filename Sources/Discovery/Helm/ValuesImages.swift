@@ -5,13 +5,25 @@ import SourceYAML
 ///
 /// - `repository` (or `repo`) and `tag`, with `registry` before and `digest` or `sha` beside them;
 /// - `image: repository:tag[@digest]` as one scalar;
-/// - `image` with `tag` beside it; `tag` alone below a key that ends in `image`, where the chart has the repository.
+/// - `image` with `tag` beside it; `tag` alone below a key that ends in `image`, where the chart has the repository;
+/// - `imageTag` beside `image`, `imageRepository` or `imageName`, under any such prefix; alone, where the chart has the
+///   repository.
 ///
 /// The order of the keys does not matter, and a key that is an alias is walked like any other.
 enum ValuesImages {
     static func references(in values: YAMLNode, file: SourceFile, document: Int, owner: Owner) -> [ReferenceDraft] {
-        var walk = Walk(file: file, document: document, owner: owner)
+        var walk = Walk(file: file, document: document, owner: owner, isOfObject: false)
+        walk.globalRegistry = values[["global", "imageRegistry"]].flatMap { $0.isNull ? nil : $0.text } ?? ""
         walk.visit(values, key: "", depth: 0)
+        return walk.drafts
+    }
+
+    /// Images in an object of a kind that is not known: the same shapes, but only under the key of an image.
+    static func references(
+        inObject object: YAMLNode, file: SourceFile, document: Int, owner: Owner
+    ) -> [ReferenceDraft] {
+        var walk = Walk(file: file, document: document, owner: owner, isOfObject: true)
+        walk.visit(object, key: "", depth: 0)
         return walk.drafts
     }
 
@@ -19,7 +31,17 @@ enum ValuesImages {
         let file: SourceFile
         let document: Int
         let owner: Owner
+        let isOfObject: Bool
+        /// `global.imageRegistry`, which charts take in place of the `registry` of each image.
+        var globalRegistry = ""
         var drafts: [ReferenceDraft] = []
+
+        init(file: SourceFile, document: Int, owner: Owner, isOfObject: Bool) {
+            self.file = file
+            self.document = document
+            self.owner = owner
+            self.isOfObject = isOfObject
+        }
 
         mutating func visit(_ node: YAMLNode, key: String, depth: Int) {
             // An alias is walked where its anchor stands.
@@ -28,13 +50,17 @@ enum ValuesImages {
             case .sequence:
                 for item in node.items { visit(item, key: key, depth: depth + 1) }
             case .mapping:
-                if let draft = image(in: node, key: key) { drafts.append(draft) }
+                if !isOfObject || key.isImageKey, let draft = image(in: node, key: key) { drafts.append(draft) }
                 for (name, value) in node.pairs {
                     let text = name.text ?? ""
-                    if text.isImageKey, value.kind == .scalar {
-                        scalarImage(value, beside: node)
-                    } else {
+                    guard value.kind == .scalar else {
                         visit(value, key: text, depth: depth + 1)
+                        continue
+                    }
+                    if text.isImageKey || text == "imageName" {
+                        scalarImage(value, beside: node)
+                    } else if !isOfObject, let draft = prefixedTag(value, key: text, in: node) {
+                        drafts.append(draft)
                     }
                 }
             case .scalar:
@@ -53,13 +79,38 @@ enum ValuesImages {
             guard let tag = mapping["tag"] ?? digest(in: mapping), tag.kind == .scalar else { return nil }
             var parts = TaggedImage(file: file.path)
             parts.read(tag: mapping["tag"], digest: digest(in: mapping))
-            guard !parts.sites.isEmpty else { return nil }
+            guard !parts.sites.isEmpty, parts.isLegal else { return nil }
             if let name = name(in: mapping, key: key) {
                 return parts.draft(named: name, file: file, document: document, owner: owner)
             }
-            let hasRepository = ["repository", "repo", "image", "name"].contains { mapping[$0] != nil }
-            guard key.isImageKey, !hasRepository, parts.version != nil || parts.digest != nil else { return nil }
+            let hasRepository = ["repository", "repo", "image", "name"].contains { text($0, in: mapping) != nil }
+            guard !isOfObject, key.isImageKey, !hasRepository, parts.version != nil || parts.digest != nil else {
+                return nil
+            }
             return parts.draftWithoutRepository(file: file, document: document, owner: owner)
+        }
+
+        /// `sidecarImageTag` with what stands beside it. Alone it is a tag of the chart's own image; a `sidecarTag` beside
+        /// no image may be the tag of anything.
+        private func prefixedTag(_ tag: YAMLNode, key: String, in mapping: YAMLNode) -> ReferenceDraft? {
+            guard let ending = ["Tag", "_tag", "-tag"].first(where: key.hasSuffix) else { return nil }
+            let stem = String(key.dropLast(ending.count))
+            let joint = ending == "Tag" ? "" : String(ending.prefix(1))
+            func beside(_ word: String) -> String { stem + joint + (joint.isEmpty ? word.capitalizedFirst : word) }
+            let keys =
+                stem.isImageKey
+                ? [stem, beside("repository"), beside("repo"), beside("name")]
+                : [beside("image"), beside("repository"), beside("repo")]
+            var parts = TaggedImage(file: file.path)
+            parts.read(tag: tag, digest: nil)
+            guard parts.isLegal, !parts.sites.isEmpty else { return nil }
+            guard let name = keys.lazy.compactMap({ text($0, in: mapping) }).first else {
+                let isAlone = stem.isImageKey && !keys.contains { mapping[$0] != nil } && parts.version != nil
+                return isAlone ? parts.draftWithoutRepository(file: file, document: document, owner: owner) : nil
+            }
+            guard TemplateText.isIn(name) || ImageScalar(name).map({ $0.tag == nil }) ?? false else { return nil }
+            let registry = text(beside("registry"), in: mapping)
+            return parts.draft(named: joined(registry, name), file: file, document: document, owner: owner)
         }
 
         private func digest(in mapping: YAMLNode) -> YAMLNode? {
@@ -72,22 +123,46 @@ enum ValuesImages {
         /// The image's name from `registry`, `repository` and `image`, as charts join them; a `name` is one only below
         /// the key of an image.
         private func name(in mapping: YAMLNode, key: String) -> String? {
-            func text(_ key: String) -> String? {
-                mapping[key].flatMap { node -> String? in
-                    let fallback = node.stream.isTemplate ? TemplateDefault.literal(of: node)?.text : nil
-                    return node.isNull ? nil : fallback ?? node.text
-                }.flatMap { $0.isEmpty ? nil : $0 }
+            let named = key.isImageKey ? text("name", in: mapping) : nil
+            let repository = text("repository", in: mapping)
+            guard var name = repository ?? text("repo", in: mapping) ?? text("image", in: mapping) ?? named else {
+                return nil
             }
-            let named = key.isImageKey ? text("name") : nil
-            guard var name = text("repository") ?? text("repo") ?? text("image") ?? named else { return nil }
-            if text("repository") != nil, let image = text("image"), !image.contains(":") { name += "/\(image)" }
-            guard let registry = text("registry") else { return name }
+            if repository != nil, let image = text("image", in: mapping), !image.contains(":") { name += "/\(image)" }
+            // `repository: quay.io/org` with `name: app`. One that ends in the name, or is longer, is whole already.
+            if let repository, let named, Self.isOnlyOwner(repository), !repository.hasSuffix("/\(named)"),
+                repository != named, !TemplateText.isIn(named)
+            {
+                name = "\(repository)/\(named)"
+            }
+            return joined(text("registry", in: mapping), name)
+        }
+
+        /// True for `org` and `quay.io/org`: images of all registries but Docker Hub have a segment more.
+        private static func isOnlyOwner(_ repository: String) -> Bool {
+            let segments = repository.split(separator: "/")
+            let hasHost = segments.first?.contains { $0 == "." || $0 == ":" } ?? false
+            return segments.count == (hasHost ? 2 : 1)
+        }
+
+        private func joined(_ registry: String?, _ name: String) -> String {
+            guard let written = registry else { return name }
+            let registry = globalRegistry.isEmpty ? written : globalRegistry
             return registry.hasSuffix("/") ? registry + name : "\(registry)/\(name)"
+        }
+
+        private func text(_ key: String, in mapping: YAMLNode) -> String? {
+            mapping[key].flatMap { node -> String? in
+                let fallback = node.stream.isTemplate ? TemplateDefault.literal(of: node)?.text : nil
+                return node.isNull ? nil : fallback ?? node.text
+            }.flatMap { $0.isEmpty ? nil : $0 }
         }
     }
 }
 
 extension String {
-    /// `image`, `baseImage`, `initImage`: a key that charts use for an image.
-    var isImageKey: Bool { self == "image" || hasSuffix("Image") }
+    /// `image`, `baseImage`, `init_image`: a key that charts use for an image.
+    var isImageKey: Bool { self == "image" || hasSuffix("Image") || hasSuffix("_image") || hasSuffix("-image") }
+
+    fileprivate var capitalizedFirst: String { isEmpty ? self : prefix(1).uppercased() + dropFirst() }
 }

@@ -38,20 +38,35 @@ enum FileKind {
     static let extraManifests = ByteWords([ExtraManifests.word])
 
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
-    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, and images.
+    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, upgrades of nodes
+    /// (`TalosUpgrade`, `KubernetesUpgrade`), images, and annotations.
     ///
-    /// An image outside of a release stands under the key `image` or `images`, with or without quotes. Two blanks or a
-    /// tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes. Definitions
-    /// of custom resources describe images by the megabyte and pin none.
-    static let words = ByteWords(
-        [
-            "HelmRe", "HelmChart", "OCIRepository", "ustomization", "GitRepository", "ImagePolicy", "ImageRepository",
-            "FluxInstance", "ResourceSet", "repoURL", "targetRevision", "kind: ConfigMap", SetterMarker.word,
-            "ChartInflator", ExtraManifests.word,
-            // Pointers of JSON patches.
-            "/spec/",
-        ],
-        keys: ["image"],
-        exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
-    )
+    /// An image outside of a release stands under a key that ends in `image` or `Image`, with or without quotes. Two
+    /// blanks or a tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes.
+    /// Definitions of custom resources describe images by the megabyte and pin none.
+    static let words = words(keys: [])
+
+    /// The words for a file: some files are told by their names to hold what says nothing elsewhere.
+    static func words(for path: String) -> ByteWords {
+        if ChartDependencies.isNamedLikeOne(Paths.name(of: path)) { return chartWords }
+        return ValuesFile.isNamedLikeOne(path) ? valuesWords : words
+    }
+
+    private static let valuesWords = words(keys: ["tag", "Tag"])
+    private static let chartWords = words(["dependencies"], keys: [])
+
+    private static func words(_ more: [String] = [], keys: [String]) -> ByteWords {
+        ByteWords(
+            [
+                "HelmRe", "HelmChart", "OCIRepository", "ustomization", "GitRepository", "ImagePolicy",
+                "ImageRepository", "FluxInstance", "ResourceSet", "repoURL", "targetRevision", "kind: ConfigMap",
+                SetterMarker.word, "ChartInflator", ExtraManifests.word, "sUpgrade",
+                // Pointers of JSON patches.
+                "/spec/",
+            ]
+                + AnnotationComment.words + more,
+            keys: ["mage", "imageName"] + keys,
+            exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
+        )
+    }
 }

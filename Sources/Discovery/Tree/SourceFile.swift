@@ -14,6 +14,11 @@ struct ParsedFile: Sendable {
     let extraManifests: [ReferenceDraft]
     /// The file, where it holds operations of a JSON patch.
     let operations: SourceFile?
+    let chartDependencies: ChartDependencies?
+    /// The file, when it holds documents that are no objects and is none of the above.
+    let plain: SourceFile?
+    /// What comments of the file say to track.
+    let annotated: [ReferenceDraft]
 
     init(_ file: SourceFile) {
         path = file.path
@@ -25,6 +30,10 @@ struct ParsedFile: Sendable {
         helmfile = Helmfile(file)
         operations = file.stream.documents.contains { PatchOperation.areAll(in: $0.root) } ? file : nil
         extraManifests = FileKind.extraManifests.occur(in: file.stream.bytes) ? ExtraManifests.references(in: file) : []
+        chartDependencies = ChartDependencies(file)
+        let isOther = kustomization == nil && helmfile == nil && chartDependencies == nil
+        plain = isOther && !file.plainDocuments.isEmpty ? file : nil
+        annotated = AnnotationDiscovery.references(in: file, resources: resources)
     }
 
     /// Some objects of a file that stand for it.
@@ -38,6 +47,9 @@ struct ParsedFile: Sendable {
         helmfile = nil
         extraManifests = []
         operations = nil
+        chartDependencies = nil
+        plain = nil
+        annotated = []
     }
 }
 
@@ -73,7 +85,7 @@ struct SourceFile: Sendable {
         do throws(YAMLError) {
             let stream =
                 isParsedWhole
-                ? try YAMLStream(bytes) : try YAMLStream(bytes, documentsHolding: FileKind.words)
+                ? try YAMLStream(bytes) : try YAMLStream(bytes, documentsHolding: FileKind.words(for: path))
             if stream.documents.isEmpty, bytes.count <= DiscoveryLimits.quietFileBytes, Damage.mayBe(in: bytes) {
                 try YAMLStream.check(bytes)
             }

@@ -64,8 +64,9 @@ struct ImageScalar {
     }
 
     /// The same for a stretch of text of a file that is not YAML.
-    func draft(_ span: TextSpan, file: String, owner: Owner) -> ReferenceDraft {
-        draft(at: Site(file: file, span: span, role: .image, form: .image(prefix: prefix)), document: 0, owner: owner)
+    func draft(_ span: TextSpan, file: String, document: Int = 0, owner: Owner) -> ReferenceDraft {
+        let site = Site(file: file, span: span, role: .image, form: .image(prefix: prefix))
+        return draft(at: site, document: document, owner: owner)
     }
 
     private func draft(at site: Site, document: Int, owner: Owner, aliasPath: String? = nil) -> ReferenceDraft {

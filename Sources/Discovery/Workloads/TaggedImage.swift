@@ -45,6 +45,9 @@ struct TaggedImage {
         sites.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 
+    /// False for a tag that no registry could have: then it is one of something else.
+    var isLegal: Bool { version.map { OCIReference.isTag($0) || TemplateText.isIn($0) } ?? true }
+
     func draft(named name: String, file: SourceFile, document: Int, owner: Owner) -> ReferenceDraft? {
         let isTemplated = TemplateText.isIn(name)
         let repository = OCIReference.repository(name, hubDefaults: true)
@@ -59,10 +62,12 @@ struct TaggedImage {
 
     /// An image whose repository is not written: the chart's default.
     func draftWithoutRepository(file: SourceFile, document: Int, owner: Owner) -> ReferenceDraft {
-        ReferenceDraft(
+        var draft = ReferenceDraft(
             file: file, document: document, kind: .image, owner: owner, pin: Pin(version: version, digest: digest),
             sites: sites, scheme: .tag, unbound: "the values name no repository: it is the chart's default",
             aliasPath: aliasPath
         )
+        draft.untracked = .noRepository
+        return draft
     }
 }

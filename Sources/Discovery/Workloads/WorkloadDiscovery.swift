@@ -6,15 +6,24 @@ enum WorkloadDiscovery {
     static func references(of resource: Resource, in model: TreeModel) -> [ReferenceDraft] {
         guard let path = podPaths[resource.kind], let pod = resource.node[path] else { return [] }
         let containers = containerLists.flatMap { pod[$0]?.items ?? [] }
-        return references(in: containers, of: resource, owner: model.owner(resource))
+        let owner = model.owner(resource)
+        return references(in: containers, of: resource, owner: owner)
+            + references(in: imageVolumes(of: pod), key: "reference", of: resource, owner: owner)
+    }
+
+    /// Volumes whose files come out of an image.
+    private static func imageVolumes(of pod: YAMLNode) -> [YAMLNode] {
+        (pod["volumes"]?.items ?? []).compactMap { $0["image"] }
     }
 
     static let containerLists = ["initContainers", "containers", "ephemeralContainers"]
 
     /// The images of containers, and of anything that has its image under the same key.
-    static func references(in containers: [YAMLNode], of resource: Resource, owner: Owner) -> [ReferenceDraft] {
+    static func references(
+        in containers: [YAMLNode], key: String = "image", of resource: Resource, owner: Owner
+    ) -> [ReferenceDraft] {
         containers.compactMap { container in
-            guard let image = container["image"], let text = image.text, !text.isEmpty, !TemplateText.isEncrypted(text)
+            guard let image = container[key], let text = image.text, !text.isEmpty, !TemplateText.isEncrypted(text)
             else { return nil }
             return ImageScalar(text)?.draft(image, file: resource.file, document: resource.document, owner: owner)
                 ?? unreadable(image, text: text, resource, owner)

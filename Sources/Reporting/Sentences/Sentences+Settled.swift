@@ -43,6 +43,7 @@ extension Sentences {
         case .template where facts.subject != nil && facts.subject == facts.decision.reference.unresolved: written
         case .template: "\(written) is template text, or a variable without a value"
         case .placeholder: "\(written) is a placeholder"
+        case .noRepository, .foreignDatasource: written
         case .signatureTag: "\(written) names a signature, an attestation or a bill of materials"
         default: "no version is written"
         }

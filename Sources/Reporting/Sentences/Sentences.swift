@@ -13,7 +13,9 @@ public enum Sentences {
         return switch reason.code {
         case .newest, .digestMatches, .digestOnly, .rangeResolved, .newerThanUpstream, .alreadyThere: current(facts)
         case .newerWithinReach, .newerBeyondReach, .digestMoved, .outsideRange: outdated(facts)
-        case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag: untracked(facts)
+        case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag,
+            .noRepository, .foreignDatasource:
+            untracked(facts)
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: unknown(facts)
         case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak: refused(facts)
         case .policySelects, .policyMissing, .policyInvalid, .policyDecides, .policySuspended: imagePolicy(facts)
@@ -39,7 +41,9 @@ extension Reason.Code {
         case .newest, .digestMatches, .digestOnly, .rangeResolved, .alreadyThere: status == .current || status == .ahead
         case .newerThanUpstream: status == .ahead
         case .newerWithinReach, .newerBeyondReach, .digestMoved, .outsideRange: status == .outdated
-        case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag: status == .untracked
+        case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag,
+            .noRepository, .foreignDatasource:
+            status == .untracked
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: status == .unknown
         case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak, .policyDecides: status == .refused
         case .policySelects: status == .current || status == .outdated
