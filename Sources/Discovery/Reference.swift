@@ -21,11 +21,13 @@ public struct Reference: Sendable {
     public let unbound: String?
     /// True when what names the artifact holds a variable or a template: there is nothing to look up.
     public let isTemplated: Bool
+    /// A lock file of the tree that pins the same version once more: a change here alone would break it.
+    public let lock: String?
 
     public init(
         id: String, kind: ArtifactKind, artifact: Artifact?, candidates: [Artifact] = [], owner: Owner,
         bound: Binding? = nil, pin: Pin, sites: [Site], scheme: SchemeHint, unbound: String? = nil,
-        isTemplated: Bool = false
+        isTemplated: Bool = false, lock: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -38,6 +40,7 @@ public struct Reference: Sendable {
         self.scheme = scheme
         self.unbound = unbound
         self.isTemplated = isTemplated
+        self.lock = lock
     }
 
     /// The site that carries the version, else the tag, else the image: what the id and the tables show.

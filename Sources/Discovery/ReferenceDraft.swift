@@ -3,7 +3,8 @@ import SourceYAML
 
 /// A reference before it has its id: what an ecosystem's discovery hands over.
 struct ReferenceDraft: Sendable {
-    var file: SourceFile
+    /// Relative to the tree.
+    var file: String
     var document: Int
     var kind: ArtifactKind
     var artifact: Artifact?
@@ -15,6 +16,8 @@ struct ReferenceDraft: Sendable {
     var scheme: SchemeHint
     var unbound: String?
     var isTemplated = false
+    /// A lock file that pins the same version once more.
+    var lock: String?
     /// Where the main site's value is written when that is an alias: tells references apart that share an anchor.
     var aliasPath: String?
 
@@ -24,10 +27,22 @@ struct ReferenceDraft: Sendable {
     /// ones, with a number, cannot be the path of anything (`~2` is no escape of RFC 6901): they tell references apart
     /// that share a scalar through a merge key.
     var ids: some Sequence<String> {
-        let document = "\(file.path)#\(document):"
+        let document = "\(file)#\(document):"
         let path = mainSite.path
         let named = [path, aliasPath].compactMap { $0 }
         return (0...).lazy.map { document + ($0 < named.count ? named[$0] : "\(path)~\($0 - named.count + 2)") }
+    }
+}
+
+extension ReferenceDraft {
+    init(
+        file: SourceFile, document: Int, kind: ArtifactKind, artifact: Artifact? = nil, owner: Owner, pin: Pin,
+        sites: [Site], scheme: SchemeHint, unbound: String? = nil, isTemplated: Bool = false, aliasPath: String? = nil
+    ) {
+        self.init(
+            file: file.path, document: document, kind: kind, artifact: artifact, owner: owner, pin: pin, sites: sites,
+            scheme: scheme, unbound: unbound, isTemplated: isTemplated, aliasPath: aliasPath
+        )
     }
 }
 
@@ -37,7 +52,7 @@ extension Reference {
             id: id, kind: draft.kind,
             artifact: draft.artifact, candidates: draft.candidates, owner: draft.owner, bound: draft.bound,
             pin: draft.pin, sites: draft.sites, scheme: draft.scheme, unbound: draft.unbound,
-            isTemplated: draft.isTemplated
+            isTemplated: draft.isTemplated, lock: draft.lock
         )
     }
 }

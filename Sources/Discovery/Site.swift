@@ -1,7 +1,13 @@
 public import SourceYAML
 
-/// One scalar of a reference.
+/// One scalar of a reference, or a stretch of a text that is no YAML.
 public struct Site: Sendable {
+    /// What stands at the place.
+    public enum Content: Sendable {
+        case scalar(YAMLNode)
+        case text(TextSpan)
+    }
+
     /// The raw values are part of the JSON contract.
     public enum Role: String, Sendable {
         case version, tag, digest, image, url
@@ -9,14 +15,22 @@ public struct Site: Sendable {
 
     /// Relative to the tree, with `/`.
     public let file: String
-    public let node: YAMLNode
+    public let content: Content
     public let role: Role
     public let form: WriteForm
 
     public init(file: String, node: YAMLNode, role: Role, form: WriteForm) {
         // An alias belongs to its anchor's site: that is where the bytes are.
+        self.init(file: file, content: .scalar(node.resolved), role: role, form: form)
+    }
+
+    public init(file: String, span: TextSpan, role: Role, form: WriteForm) {
+        self.init(file: file, content: .text(span), role: role, form: form)
+    }
+
+    private init(file: String, content: Content, role: Role, form: WriteForm) {
         self.file = file
-        self.node = node.resolved
+        self.content = content
         self.role = role
         self.form = form
     }
@@ -29,9 +43,44 @@ public struct Site: Sendable {
         return sites[0]
     }
 
-    public var range: Range<Int> { node.span }
-    public var path: String { node.pointer }
-    public var position: SourcePosition { node.position }
+    /// Bytes of the file.
+    public var range: Range<Int> {
+        switch content {
+        case .scalar(let node): node.span
+        case .text(let span): span.range
+        }
+    }
+
+    /// What stands there, as YAML reads it where it is YAML.
+    public var text: String? {
+        switch content {
+        case .scalar(let node): node.text
+        case .text(let span): span.text
+        }
+    }
+
+    /// An RFC 6901 pointer, or `@LINE` where the place has none.
+    public var path: String {
+        switch content {
+        case .scalar(let node): node.pointer
+        case .text(let span): span.path
+        }
+    }
+
+    public var position: SourcePosition {
+        switch content {
+        case .scalar(let node): node.position
+        case .text(let span): span.position
+        }
+    }
+
+    /// An edit that makes the site read as `value`, or nil when the place cannot carry it.
+    public func edit(to value: String) -> Edit? {
+        switch content {
+        case .scalar(let node): Edit(file: file, scalar: node, value: value)
+        case .text(let span): Edit(file: file, span: span, value: value)
+        }
+    }
 }
 
 /// What a site's scalar looks like when it carries another version.

@@ -16,8 +16,10 @@ public enum TreeDiscovery {
         -> DiscoveredTree
     {
         let reader = try await TreeReader(path: path, parsing: documents)
-        let model = TreeModel(files: reader.files)
-        let drafts = await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
+        let model = TreeModel(files: reader.files, locks: reader.locks)
+        let drafts =
+            await drafts(of: model) + model.kustomizations.flatMap(KustomizeImages.references)
+            + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
         return DiscoveredTree(
             references: references(drafts), filesRead: reader.filesRead, skipped: reader.skipped
         )
@@ -45,6 +47,9 @@ public enum TreeDiscovery {
         case "HelmRelease": HelmReleaseDiscovery.references(of: resource, in: model)
         case "HelmChart": HelmChartDiscovery.references(of: resource, in: model)
         case "OCIRepository": OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
+        case "Application": ApplicationDiscovery.references(of: resource, in: model)
+        case "ApplicationSet": ApplicationSetDiscovery.references(of: resource, in: model)
+        case _ where resource.isOfArgo: ArgoWorkloads.references(of: resource, in: model)
         default: WorkloadDiscovery.references(of: resource, in: model)
         }
     }
@@ -57,7 +62,7 @@ public enum TreeDiscovery {
         var seen: Set<Identity> = []
         var ids: Set<String> = []
         var references: [Reference] = []
-        let places = drafts.map { (file: $0.file.path, start: $0.mainSite.range.lowerBound) }
+        let places = drafts.map { (file: $0.file, start: $0.mainSite.range.lowerBound) }
         let order = drafts.indices.sorted { left, right in
             let (a, b) = (places[left], places[right])
             return a.file == b.file ? a.start < b.start : SystemPath.precedes(a.file, b.file)
@@ -78,7 +83,7 @@ public enum TreeDiscovery {
         /// All sites of a draft stand in its file.
         init(_ draft: ReferenceDraft) {
             artifact = draft.artifact
-            file = draft.file.path
+            file = draft.file
             ranges = draft.sites.map(\.range)
         }
     }

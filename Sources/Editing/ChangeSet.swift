@@ -24,7 +24,7 @@ public struct ChangeSet: Sendable {
         for (file, edits) in Dictionary(grouping: Set(edits), by: \.file).sorted(by: { $0.key < $1.key }) {
             do throws(EditRefusal) {
                 let before = try TreeFile.read(file, root: root)
-                let after = try EditProof.apply(edits, toYAML: before, file: file)
+                let after = try EditProof.apply(edits, to: before, file: file)
                 if after != before { changes.append(FileChange(file: file, before: before, after: after)) }
             } catch {
                 refusals.append(error)

@@ -2,16 +2,45 @@
 ///
 /// The proof (rule 3 of the design): every range holds the expected old bytes; no two edits overlap; and for YAML the
 /// new text, parsed again, has the same documents, nodes, keys, anchors' targets and styles as the old one, where only
-/// the edited scalars read differently, each as a string.
+/// the edited scalars read differently, each as a string. A literal block scalar differs in the edited lines alone; where
+/// its text is YAML, the same holds of that text in turn. Inside of a folded one nothing is edited.
 public enum EditProof {
     /// The new bytes of a YAML file.
     public static func apply(_ edits: [Edit], toYAML bytes: [UInt8], file: String) throws(EditRefusal) -> [UInt8] {
+        try prove(edits, on: bytes, file: file, read: YAMLStream.init(_:))
+    }
+
+    /// The new bytes of a Go template around YAML: what is proven of YAML holds of it with the templates covered up.
+    public static func apply(_ edits: [Edit], toTemplate bytes: [UInt8], file: String) throws(EditRefusal) -> [UInt8] {
+        try prove(edits, on: bytes, file: file, read: YAMLStream.init(template:))
+    }
+
+    private static func prove(
+        _ edits: [Edit], on bytes: [UInt8], file: String, read: ([UInt8]) throws(YAMLError) -> YAMLStream
+    ) throws(EditRefusal) -> [UInt8] {
+        func parse(_ bytes: [UInt8], _ what: String) throws(EditRefusal) -> YAMLStream {
+            do throws(YAMLError) {
+                return try read(bytes)
+            } catch {
+                throw EditRefusal(file: file, reason: "\(what) does not parse: \(error)")
+            }
+        }
         let edits = edits.sorted { $0.range.lowerBound < $1.range.lowerBound }
         let changed = try splice(edits, into: bytes, file: file)
-        let before = try parse(bytes, file: file, what: "the file")
-        let after = try parse(changed, file: file, what: "the edited file")
-        try compare(before, after, edits: edits, file: file)
+        let before = try parse(bytes, "the file")
+        let after = try parse(changed, "the edited file")
+        try compare(before, after, edits: edits[...], file: file)
         return changed
+    }
+
+    /// The new bytes of a file, each edit proven as it says (`Edit.Proof`).
+    public static func apply(_ edits: [Edit], to bytes: [UInt8], file: String) throws(EditRefusal) -> [UInt8] {
+        let yaml = edits.filter { $0.proof == .yaml }
+        guard yaml.count < edits.count else { return try apply(edits, toYAML: bytes, file: file) }
+        if !yaml.isEmpty { _ = try apply(yaml, toYAML: bytes, file: file) }
+        let template = edits.filter { $0.proof == .template }
+        if !template.isEmpty { _ = try apply(template, toTemplate: bytes, file: file) }
+        return try splice(edits, into: bytes, file: file)
     }
 
     /// The new bytes of a file that is not YAML: only the ranges and the old bytes are checked.
@@ -41,85 +70,6 @@ public enum EditProof {
             copied = edit.range.upperBound
         }
         result += bytes[copied...]
-        return result
-    }
-
-    private static func parse(_ bytes: [UInt8], file: String, what: String) throws(EditRefusal) -> YAMLStream {
-        do throws(YAMLError) {
-            return try YAMLStream(bytes)
-        } catch {
-            throw EditRefusal(file: file, reason: "\(what) does not parse: \(error)")
-        }
-    }
-
-    private static func compare(
-        _ before: YAMLStream, _ after: YAMLStream, edits: [Edit], file: String
-    ) throws(EditRefusal) {
-        func refuse(_ node: Int32, _ what: String) -> EditRefusal {
-            let place = YAMLNode(stream: before, id: node)
-            return EditRefusal(file: file, reason: "line \(place.position.line): the edit would change \(what)")
-        }
-        guard before.records.count == after.records.count,
-            before.roots.elementsEqual(after.roots, by: { $0.node == $1.node && $0.document == $1.document })
-        else {
-            throw EditRefusal(file: file, reason: "the edit would change the structure of the file")
-        }
-        var unproven = edits[...]
-        for id in before.records.indices.map(Int32.init) {
-            let old = before.records[Int(id)]
-            let new = after.records[Int(id)]
-            guard old.kind == new.kind, old.parent == new.parent, old.next == new.next, old.first == new.first,
-                old.tag == new.tag
-            else { throw refuse(id, "the structure of the file") }
-            guard old.kind == .scalar else { continue }
-            let mine = unproven.prefix { $0.range.upperBound <= Int(old.end) && $0.range.lowerBound >= Int(old.start) }
-            unproven = unproven.dropFirst(mine.count)
-            let was = YAMLNode(stream: before, id: id)
-            let reads = YAMLNode(stream: after, id: id)
-            if mine.isEmpty {
-                guard old.style == new.style, was.text == reads.text else { throw refuse(id, "another value") }
-            } else {
-                // Readers turn the text of `!!float 1.10` into a number, quotes or not.
-                guard old.tag != .other else { throw refuse(id, "a value that its tag makes no string") }
-                guard reads.text == expectedText(of: was, edits: mine) else {
-                    throw refuse(id, "the value to other text")
-                }
-                guard new.style != .plain || PlainScalar.staysString(reads.text ?? "") else {
-                    throw refuse(id, "a string to another type")
-                }
-            }
-        }
-        if let edit = unproven.first {
-            throw EditRefusal(file: file, reason: "byte \(edit.range.lowerBound) is not inside of a value")
-        }
-    }
-
-    /// What an edited scalar must read as: the edited text without the quotes that the edit itself added.
-    private static func expectedText(of node: YAMLNode, edits: ArraySlice<Edit>) -> String? {
-        let span = node.span
-        var text: [UInt8] = []
-        var copied = span.lowerBound
-        for edit in edits {
-            text += node.stream.bytes[copied..<edit.range.lowerBound]
-            text += edit.new.utf8
-            copied = edit.range.upperBound
-        }
-        text += node.stream.bytes[copied..<span.upperBound]
-        let quote = UInt8(ascii: "\"")
-        if node.style == .plain, text.count >= 2, text.first == quote, text.last == quote {
-            text = Array(text.dropFirst().dropLast())
-        }
-        return String(decoding: node.style == .singleQuoted ? undoubled(text) : text, as: UTF8.self)
-    }
-
-    /// The inside of single quotes as it reads: `''` is one quote.
-    private static func undoubled(_ bytes: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        var isSecond = false
-        for byte in bytes {
-            isSecond = byte == UInt8(ascii: "'") && !isSecond && result.last == byte
-            if !isSecond { result.append(byte) }
-        }
         return result
     }
 }

@@ -10,6 +10,12 @@ struct TreeBuilder {
     /// Open collections, innermost last, each with its last child so far.
     private var open: [(node: Int32, lastChild: Int32)] = []
     private var document = 0
+    /// In a template an anchor may come from what the template brings.
+    private let acceptsUnknownAnchors: Bool
+
+    init(acceptsUnknownAnchors: Bool) {
+        self.acceptsUnknownAnchors = acceptsUnknownAnchors
+    }
 
     mutating func reserve(bytes: Int) {
         records.reserveCapacity(bytes / 24)
@@ -105,6 +111,13 @@ struct TreeBuilder {
     ) throws(YAMLError) {
         let name = String(cString: event.raw.data.alias.anchor)
         guard let target = anchors[name] else {
+            if acceptsUnknownAnchors {
+                var record = NodeRecord(at: base + offsets.byte(event.start, in: part), kind: .scalar)
+                record.end = UInt32(base + offsets.byte(event.end, in: part))
+                record.tag = .other
+                append(record)
+                return
+            }
             throw event.error("alias *\(name) names an anchor that does not stand before it")
         }
         var record = NodeRecord(at: base + offsets.byte(event.start, in: part), kind: .alias)

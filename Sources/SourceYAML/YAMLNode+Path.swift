@@ -1,8 +1,12 @@
 extension YAMLNode {
     /// The place of the node in its document as an RFC 6901 pointer; the root is the empty text.
     ///
-    /// Of an alias it is the place of the alias, not of the anchor.
+    /// Of an alias it is the place of the alias, not of the anchor. Where there are no pointers,
+    /// inside of a block scalar and in a template, it is `@LINE`.
     public var pointer: String {
+        guard stream.container == nil, !stream.isTemplate else {
+            return stream.position(of: Int(record.start)).line.atLine
+        }
         var segments: [String] = []
         var child = id
         while true {
@@ -37,6 +41,11 @@ extension YAMLNode {
         let name = YAMLNode(stream: stream, id: key).text ?? ""
         return name.pointerEscaped
     }
+}
+
+extension Int {
+    /// The path of a place on this line that no pointer can name (section 6 of the design).
+    var atLine: String { "@\(self)" }
 }
 
 extension String {

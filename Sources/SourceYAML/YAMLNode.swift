@@ -63,7 +63,11 @@ public struct YAMLNode: Sendable, Hashable {
     public var isVerbatim: Bool {
         let node = resolved
         return node.record.kind == .scalar && stream.decoded[node.id] == nil && !node.record.style.isBlock
+            && !node.holdsTemplate
     }
+
+    /// True when actions of a template stand in the scalar: what it reads as is not known.
+    var holdsTemplate: Bool { stream.isTemplate && stream.parsed[span] != stream.bytes[span] }
 
     /// True when the scalar carries an explicit tag (`!!str`, `!env_var`).
     public var hasTag: Bool { resolved.record.tag != .none }

@@ -8,6 +8,12 @@ public final class YAMLStream: Sendable {
     let records: [NodeRecord]
     let decoded: [Int32: String]
     let roots: [Root]
+    /// What libyaml read: the text, or the text with its templates covered up.
+    let parsed: [UInt8]
+    /// The block scalar whose text this is; nil for a text of its own.
+    let container: YAMLNode?
+    /// True when the text is a Go template around YAML.
+    public let isTemplate: Bool
 
     struct Root: Sendable {
         let document: Int
@@ -33,13 +39,28 @@ public final class YAMLStream: Sendable {
         try self.init(bytes, slices: DocumentSlicer.slices(of: bytes, holding: words))
     }
 
-    init(_ bytes: [UInt8], slices: [Slice]) throws(YAMLError) {
-        var builder = TreeBuilder()
+    /// Parses the YAML around the actions of a Go template (`{{ … }}`).
+    ///
+    /// Nodes' `text` is what stands in the file, actions included; their `pointer` is `@LINE`, because such a file is not
+    /// YAML. An alias of an anchor that a template would bring is a scalar.
+    public convenience init(template bytes: [UInt8]) throws(YAMLError) {
+        let all = Slice(range: 0..<bytes.count, firstDocument: 0)
+        try self.init(bytes, slices: [all], covered: TemplateMask.cover(bytes))
+    }
+
+    /// - Parameter covered: The text with its templates covered up, as long as the text; nil where it is none.
+    init(
+        _ bytes: [UInt8], slices: [Slice], covered: [UInt8]? = nil, container: YAMLNode? = nil
+    ) throws(YAMLError) {
+        parsed = covered ?? bytes
+        isTemplate = covered != nil
+        var builder = TreeBuilder(acceptsUnknownAnchors: isTemplate)
         builder.reserve(bytes: slices.reduce(0) { $0 + $1.range.count })
         for slice in slices {
-            try builder.parse(bytes, slice: slice)
+            try builder.parse(parsed, slice: slice)
         }
         self.bytes = bytes
+        self.container = container
         records = builder.records
         decoded = builder.decoded
         roots = builder.roots

@@ -49,8 +49,8 @@ struct DecisionDraft {
     func edits(tag: String, digest: Digest?) -> [Edit]? {
         var edits: [Edit] = []
         for site in reference.sites {
-            guard let text = site.form.text(tag: tag, digest: digest?.text), text != site.node.text else { continue }
-            guard let edit = Edit(file: site.file, scalar: site.node, value: text) else { return nil }
+            guard let text = site.form.text(tag: tag, digest: digest?.text), text != site.text else { continue }
+            guard let edit = site.edit(to: text) else { return nil }
             edits.append(edit)
         }
         return edits

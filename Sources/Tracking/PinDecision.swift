@@ -120,6 +120,10 @@ struct PinDecision: Sendable {
 
     private func move(to release: Release, _ draft: DecisionDraft) async -> Decision {
         var draft = draft
+        if let lock = reference.lock {
+            draft.change = .none
+            return draft.finish(.refused, Reason(.lockWouldBreak, lock))
+        }
         var digest: Digest?
         if reference.pin.digest != nil {
             switch await digestToPin(release) {

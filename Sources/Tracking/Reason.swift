@@ -12,7 +12,7 @@ public struct Reason: Hashable, Sendable {
         // Why it is unknown.
         case unbound, lookupFailed, partialListing, notListed, noMatch, invalidRange
         // Why it is refused.
-        case digestUnknown, wouldDowngrade, sharedSite, notEditable
+        case digestUnknown, wouldDowngrade, sharedSite, notEditable, lockWouldBreak
         // What was left aside.
         case digestsIgnored
         // How old the answer is.

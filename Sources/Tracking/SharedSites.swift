@@ -24,11 +24,11 @@ enum SharedSites {
             for site in decision.reference.sites where site.form != .none {
                 // A reference that stays wants the bytes that stand there.
                 let edit = decision.edits.first { $0.file == site.file && $0.range == site.range }
-                texts[Place(site), default: []].insert(edit?.new ?? site.node.text ?? "")
+                texts[Place(site), default: []].insert(edit?.new ?? site.text ?? "")
             }
         }
         for site in bystanders.flatMap(\.sites) where site.form != .none {
-            texts[Place(site)]?.insert(site.node.text ?? "")
+            texts[Place(site)]?.insert(site.text ?? "")
         }
         var isChanged = false
         let result = decisions.map { decision in

@@ -110,7 +110,7 @@ import Testing
             let text = String(decoding: before[start...], as: UTF8.self).drop { $0 == "\u{FEFF}" }
             #expect(site.position.line == line)
             #expect(site.position.column == text.unicodeScalars.count + 1)
-            #expect(String(decoding: bytes[site.range], as: UTF8.self) == site.node.text)
+            #expect(String(decoding: bytes[site.range], as: UTF8.self) == site.text)
         }
     }
 }

@@ -32,7 +32,7 @@ extension Fixture {
             latestChange: .major, behind: 5, policy: "chartSemver",
             reasons: [Reason(.newerWithinReach, "6.5.4"), Reason(.newerBeyondReach, "7.0.0")],
             rejections: [RejectionCount(rejection: .prerelease, count: 2, nearest: "7.1.0-rc.1")], listed: 42,
-            edits: [Edit(file: file, scalar: site.node, value: "6.5.4")].compactMap(\.self)
+            edits: [site.edit(to: "6.5.4")].compactMap(\.self)
         )
     }
 

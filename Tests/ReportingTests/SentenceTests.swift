@@ -54,6 +54,7 @@ import Versioning
             (.digestUnknown, "1.3.0", "a digest is pinned, and that of 1.3.0 is not known"),
             (.wouldDowngrade, "1.1.0", "1.1.0 is older than 1.2.3"),
             (.sharedSite, nil, "the text belongs to another reference too, which does not move along"),
+            (.lockWouldBreak, "a.lock", "a lock file pins the same version and is not written: a.lock"),
             (.notEditable, "a block scalar", "the text cannot be edited in place: a block scalar"),
             (
                 .digestsIgnored, nil, "the digest pinned for 1.2.3 is not compared with upstream's"

@@ -112,7 +112,7 @@ import Testing
         ("a: !secret v1\n", 11..<13, "v1", "v2", "its tag"),
         ("a:\nb: v1\n", 2..<2, "", "v1", "does not parse"),
         // Scalars whose bytes are not their value.
-        ("a: |\n  v1\nb: 1\n", 7..<9, "v1", "v2", "to other text"),
+        ("a: |\n  v1\nb: 1\n", 7..<9, "v1", "v2\n  c", "to other text"),
         ("a: >-\n  v1\n", 8..<10, "v1", "v2", "to other text"),
         ("a: v0\n  v1\n", 8..<10, "v1", "v2", "to other text"),
         ("a: \"\\x41v1\"\n", 8..<10, "v1", "v2", "to other text"),

@@ -86,5 +86,5 @@ enum ValuesImages {
 
 extension String {
     /// `image`, `baseImage`, `initImage`: a key that charts use for an image.
-    fileprivate var isImageKey: Bool { self == "image" || hasSuffix("Image") }
+    var isImageKey: Bool { self == "image" || hasSuffix("Image") }
 }

@@ -4,8 +4,24 @@ import SourceYAML
 enum FileKind {
     /// True for the names that hold YAML: `*.yaml`, `*.yml`, and the bare names that kustomize accepts.
     static func isYAML(_ name: Substring) -> Bool {
-        name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name == "kustomization" || name == "Kustomization"
+        isGoTemplate(name) || name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name == "kustomization"
+            || name == "Kustomization"
     }
+
+    /// Templates that helmfile renders. Only a Helmfile is read of them: the rest is values, of which a template may make
+    /// anything.
+    static func isGoTemplate(_ name: Substring) -> Bool {
+        name.hasSuffix(".yaml.gotmpl") || name.hasSuffix(".yml.gotmpl")
+    }
+
+    /// True for what may be a Helmfile, told by its name or by a line that only Helmfiles start with.
+    static func mayBeHelmfile(path: String, _ bytes: [UInt8]) -> Bool {
+        Paths.name(of: path).hasPrefix("helmfile") || helmfileKeys.contains { bytes.starts(with: $0.utf8) }
+            || helmfileLines.occur(in: bytes)
+    }
+
+    private static let helmfileKeys = ["releases:", "repositories:", "bases:"]
+    private static let helmfileLines = ByteWords(helmfileKeys.map { "\n\($0)" })
 
     static func isKustomization(_ name: Substring) -> Bool {
         switch name {
@@ -20,13 +36,13 @@ enum FileKind {
     }
 
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
-    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`) and images.
+    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, and images.
     ///
     /// An image outside of a release stands under the key `image` or `images`, with or without quotes. Two blanks or a
     /// tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes. Definitions
     /// of custom resources describe images by the megabyte and pin none.
     static let words = ByteWords(
-        ["HelmRe", "HelmChart", "OCIRepository", "ustomization"],
+        ["HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision"],
         keys: ["image"],
         exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
     )

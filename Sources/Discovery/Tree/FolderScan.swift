@@ -10,6 +10,8 @@ struct FolderScan: Sendable {
     private(set) var filesRead = 0
     private(set) var skipped: [SkippedFile] = []
     private(set) var folders: [Next] = []
+    /// Lock files, which are never read: that they are there is what counts.
+    private(set) var locks: [String] = []
     private let documents: ParsedDocuments
 
     /// A folder that is to be scanned.
@@ -45,6 +47,7 @@ struct FolderScan: Sendable {
                     )
                 )
             case .file:
+                if entry.name.hasSuffix(".lock") { locks.append(folder.path(of: entry.name)) }
                 guard FileKind.isYAML(entry.name[...]), !FileKind.isGenerated(entry.name[...]) else { continue }
                 if next.isTemplates {
                     skip(folder.path(of: entry.name), .template, "a template of a chart, not YAML of its own")

@@ -6,11 +6,13 @@ struct ParsedFile: Sendable {
     let path: String
     let resources: [Resource]
     let kustomization: Kustomization?
+    let helmfile: Helmfile?
 
     init(_ file: SourceFile) {
         path = file.path
         resources = Resource.all(in: file)
         kustomization = Kustomization(file)
+        helmfile = Helmfile(file)
     }
 }
 
@@ -37,7 +39,10 @@ struct SourceFile: Sendable {
     ) throws(SkippedFileError) -> SourceFile? {
         try refuseUnreadable(bytes)
         let name = Paths.name(of: path)
-        let isParsedWhole = FileKind.isKustomization(name) || documents == .all
+        let mayBeHelmfile = FileKind.mayBeHelmfile(path: path, bytes)
+        if mayBeHelmfile, let file = helmfileTemplate(bytes, path: path) { return file }
+        if FileKind.isGoTemplate(name) { return nil }
+        let isParsedWhole = FileKind.isKustomization(name) || mayBeHelmfile || documents == .all
         do throws(YAMLError) {
             let stream =
                 isParsedWhole
@@ -51,6 +56,14 @@ struct SourceFile: Sendable {
                 ? SkippedFileError(.template, "a template, not YAML: \(error)")
                 : SkippedFileError(.malformed, "not YAML: \(error)")
         }
+    }
+
+    /// A Helmfile with templates in it; nil for any other file, and where the YAML between the templates is not whole.
+    private static func helmfileTemplate(_ bytes: [UInt8], path: String) -> SourceFile? {
+        let isTemplate = FileKind.isGoTemplate(Paths.name(of: path)) || ByteWords(["{{"]).occur(in: bytes)
+        guard isTemplate, let stream = try? YAMLStream(template: bytes) else { return nil }
+        let file = SourceFile(path: path, stream: stream)
+        return Helmfile(file) == nil ? nil : file
     }
 
     private static func refuseUnreadable(_ bytes: [UInt8]) throws(SkippedFileError) {

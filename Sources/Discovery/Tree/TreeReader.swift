@@ -3,6 +3,8 @@ struct TreeReader: Sendable {
     let files: [ParsedFile]
     let filesRead: Int
     let skipped: [SkippedFile]
+    /// The paths of all lock files (`*.lock`).
+    let locks: Set<String>
 
     /// - Parameter path: A folder or a single file.
     init(path: String, parsing documents: ParsedDocuments) async throws(DiscoveryError) {
@@ -38,6 +40,7 @@ struct TreeReader: Sendable {
         let order = found.indices.sorted { SystemPath.precedes(paths[$0], paths[$1]) }
         files = order.map { found[$0] }
         filesRead = scans.reduce(0) { $0 + $1.filesRead }
+        locks = Set(scans.flatMap(\.locks))
         skipped = scans.flatMap(\.skipped).sorted { SystemPath.precedes($0.file, $1.file) }
     }
 }

@@ -54,12 +54,24 @@ struct ImageScalar {
     }
 
     /// A reference that has this scalar as its one site.
-    func draft(_ node: YAMLNode, file: SourceFile, document: Int, owner: Owner) -> ReferenceDraft {
+    ///
+    /// - Parameter leading: What stands in the scalar before the image.
+    func draft(
+        _ node: YAMLNode, file: SourceFile, document: Int, owner: Owner, leading: String = ""
+    ) -> ReferenceDraft {
+        let site = Site(file: file.path, node: node, role: .image, form: .image(prefix: leading + prefix))
+        return draft(at: site, document: document, owner: owner, aliasPath: node.isAlias ? node.pointer : nil)
+    }
+
+    /// The same for a stretch of text of a file that is not YAML.
+    func draft(_ span: TextSpan, file: String, owner: Owner) -> ReferenceDraft {
+        draft(at: Site(file: file, span: span, role: .image, form: .image(prefix: prefix)), document: 0, owner: owner)
+    }
+
+    private func draft(at site: Site, document: Int, owner: Owner, aliasPath: String? = nil) -> ReferenceDraft {
         var draft = ReferenceDraft(
-            file: file, document: document, kind: .image, artifact: repository.map { .oci($0) }, owner: owner,
-            pin: Pin(version: tag, digest: digest),
-            sites: [Site(file: file.path, node: node, role: .image, form: .image(prefix: prefix))], scheme: .tag,
-            aliasPath: node.isAlias ? node.pointer : nil
+            file: site.file, document: document, kind: .image, artifact: repository.map { .oci($0) }, owner: owner,
+            pin: Pin(version: tag, digest: digest), sites: [site], scheme: .tag, aliasPath: aliasPath
         )
         if repository == nil {
             draft.unbound = "the name of the image is a variable"

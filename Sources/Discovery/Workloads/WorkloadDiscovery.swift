@@ -5,15 +5,19 @@ import SourceYAML
 enum WorkloadDiscovery {
     static func references(of resource: Resource, in model: TreeModel) -> [ReferenceDraft] {
         guard let path = podPaths[resource.kind], let pod = resource.node[path] else { return [] }
-        let owner = model.owner(resource)
-        return ["initContainers", "containers", "ephemeralContainers"].flatMap { list in
-            (pod[list]?.items ?? []).compactMap { container in
-                guard let image = container["image"], let text = image.text, !text.isEmpty,
-                    !TemplateText.isEncrypted(text)
-                else { return nil }
-                return ImageScalar(text)?.draft(image, file: resource.file, document: resource.document, owner: owner)
-                    ?? unreadable(image, text: text, resource, owner)
-            }
+        let containers = containerLists.flatMap { pod[$0]?.items ?? [] }
+        return references(in: containers, of: resource, owner: model.owner(resource))
+    }
+
+    static let containerLists = ["initContainers", "containers", "ephemeralContainers"]
+
+    /// The images of containers, and of anything that has its image under the same key.
+    static func references(in containers: [YAMLNode], of resource: Resource, owner: Owner) -> [ReferenceDraft] {
+        containers.compactMap { container in
+            guard let image = container["image"], let text = image.text, !text.isEmpty, !TemplateText.isEncrypted(text)
+            else { return nil }
+            return ImageScalar(text)?.draft(image, file: resource.file, document: resource.document, owner: owner)
+                ?? unreadable(image, text: text, resource, owner)
         }
     }
 

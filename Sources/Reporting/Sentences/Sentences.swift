@@ -15,7 +15,7 @@ public enum Sentences {
         case .newerWithinReach, .newerBeyondReach, .digestMoved, .outsideRange: outdated(facts)
         case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag: untracked(facts)
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: unknown(facts)
-        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable: refused(facts)
+        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak: refused(facts)
         case .digestsIgnored: leftAside(facts)
         case .asOf: "upstream's answer is of \(facts.subject ?? "an earlier run")"
         }
@@ -40,7 +40,7 @@ extension Reason.Code {
         case .newerWithinReach, .newerBeyondReach, .digestMoved, .outsideRange: status == .outdated
         case .rollingTag, .bareHash, .noVersion, .template, .placeholder, .signatureTag: status == .untracked
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: status == .unknown
-        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable: status == .refused
+        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak: status == .refused
         case .digestsIgnored, .asOf: false
         }
     }

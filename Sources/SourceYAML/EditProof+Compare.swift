@@ -1,0 +1,95 @@
+extension EditProof {
+    /// Throws where two streams differ in more than the edits, which are in the order of their ranges.
+    static func compare(
+        _ before: YAMLStream, _ after: YAMLStream, edits: ArraySlice<Edit>, file: String
+    ) throws(EditRefusal) {
+        func refuse(_ node: Int32, _ what: String) -> EditRefusal {
+            let place = YAMLNode(stream: before, id: node)
+            return EditRefusal(file: file, reason: "line \(place.position.line): the edit would change \(what)")
+        }
+        guard before.records.count == after.records.count,
+            before.roots.elementsEqual(after.roots, by: { $0.node == $1.node && $0.document == $1.document })
+        else {
+            throw EditRefusal(file: file, reason: "the edit would change the structure of the file")
+        }
+        var unproven = edits
+        for id in before.records.indices.map(Int32.init) {
+            let old = before.records[Int(id)]
+            let new = after.records[Int(id)]
+            guard old.kind == new.kind, old.parent == new.parent, old.next == new.next, old.first == new.first,
+                old.tag == new.tag
+            else { throw refuse(id, "the structure of the file") }
+            guard old.kind == .scalar else { continue }
+            let mine = unproven.prefix { $0.range.upperBound <= Int(old.end) && $0.range.lowerBound >= Int(old.start) }
+            unproven = unproven.dropFirst(mine.count)
+            let was = YAMLNode(stream: before, id: id)
+            let reads = YAMLNode(stream: after, id: id)
+            if mine.isEmpty {
+                guard old.style == new.style, was.text == reads.text else { throw refuse(id, "another value") }
+            } else {
+                // Readers turn the text of `!!float 1.10` into a number, quotes or not.
+                guard old.tag != .other else { throw refuse(id, "a value that its tag makes no string") }
+                guard old.style != .literal else {
+                    try compareBlocks(was, reads, edits: mine, file: file)
+                    continue
+                }
+                guard !was.holdsTemplate, !reads.holdsTemplate else { throw refuse(id, "a template") }
+                guard reads.text == expectedText(of: was, edits: mine) else {
+                    throw refuse(id, "the value to other text")
+                }
+                guard new.style != .plain || PlainScalar.staysString(reads.text ?? "") else {
+                    throw refuse(id, "a string to another type")
+                }
+            }
+        }
+        if let edit = unproven.first {
+            throw EditRefusal(file: file, reason: "byte \(edit.range.lowerBound) is not inside of a value")
+        }
+    }
+
+    /// Throws where a literal block scalar differs in more than the edits, as a text and, where it is YAML, as YAML.
+    private static func compareBlocks(
+        _ was: YAMLNode, _ reads: YAMLNode, edits: ArraySlice<Edit>, file: String
+    ) throws(EditRefusal) {
+        func refuse(_ what: String) -> EditRefusal {
+            EditRefusal(file: file, reason: "line \(was.position.line): the edit would change \(what)")
+        }
+        guard reads.style == .literal, let block = LiteralBlock(was),
+            let expected = block.text(with: edits, of: was.stream.parsed), reads.text == expected
+        else { throw refuse("the block scalar to other text") }
+        guard let before = try? YAMLStream(embeddedIn: was), !before.roots.isEmpty else { return }
+        guard let after = try? YAMLStream(embeddedIn: reads) else {
+            throw refuse("the YAML in a block scalar to something else")
+        }
+        try compare(before, after, edits: edits, file: file)
+    }
+
+    /// What an edited scalar must read as: the edited text without the quotes that the edit itself added.
+    private static func expectedText(of node: YAMLNode, edits: ArraySlice<Edit>) -> String? {
+        let span = node.span
+        var text: [UInt8] = []
+        var copied = span.lowerBound
+        for edit in edits {
+            text += node.stream.bytes[copied..<edit.range.lowerBound]
+            text += edit.new.utf8
+            copied = edit.range.upperBound
+        }
+        text += node.stream.bytes[copied..<span.upperBound]
+        let quote = UInt8(ascii: "\"")
+        if node.style == .plain, text.count >= 2, text.first == quote, text.last == quote {
+            text = Array(text.dropFirst().dropLast())
+        }
+        return String(decoding: node.style == .singleQuoted ? undoubled(text) : text, as: UTF8.self)
+    }
+
+    /// The inside of single quotes as it reads: `''` is one quote.
+    private static func undoubled(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var isSecond = false
+        for byte in bytes {
+            isSecond = byte == UInt8(ascii: "'") && !isSecond && result.last == byte
+            if !isSecond { result.append(byte) }
+        }
+        return result
+    }
+}

@@ -1,0 +1,97 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+/// Small trees of one ecosystem each: what is found in them, and what an update makes of them.
+///
+/// A folder below `charts-fixtures/ecosystems` holds `in/` (the tree), `upstream.json` (a snapshot), `expect.json` (the
+/// references, each with the members that matter) and `out/` (the tree after `update`; absent where nothing changes).
+@Suite("Ecosystem fixtures")
+struct EcosystemFixtureTests {
+    static let folder = "\(Places.fixtures)/ecosystems"
+    static let names = run("/bin/ls", [folder]).output.split(separator: "\n").map(String.init)
+
+    @Test("the report says what is expected of each reference", arguments: names)
+    func report(name: String) throws {
+        let place = "\(Self.folder)/\(name)"
+        let expected = try JSONTree.read("\(place)/expect.json").items
+        let result = AsternProgram.run(["report", "\(place)/in", "-o", "json", "--snapshot", "\(place)/upstream.json"])
+        let references = try JSONTree(Data(result.output.utf8))["references"]?.items ?? []
+        let ids = references.map(\.id)
+        #expect(ids == expected.map(\.id), "in the order of the report, none missing, none too many")
+        for row in expected {
+            let reference = references.first { $0.id == row.id }
+            for difference in row.differences(from: reference) { Issue.record("\(row.id): \(difference)") }
+        }
+    }
+
+    @Test("an update writes what is expected, a second one nothing", arguments: names)
+    func update(name: String) throws {
+        let place = "\(Self.folder)/\(name)"
+        let after = run("/bin/ls", ["\(place)/out"]).status == 0 ? "\(place)/out" : "\(place)/in"
+        let tree = TemporaryTree()
+        run("/bin/cp", ["-r", "\(place)/in/.", tree.path])
+        for _ in 0..<2 {
+            let result = AsternProgram.run(["update", tree.path, "--snapshot", "\(place)/upstream.json"])
+            #expect(result.status == 0 || result.status == 3, "\(result.errors)")
+            let difference = run("/usr/bin/diff", ["-r", after, tree.path])
+            #expect(difference.status == 0, "\(difference.output)")
+        }
+    }
+}
+
+/// A JSON value that can be compared with the part of another that matters.
+enum JSONTree: Decodable, Equatable {
+    case null
+    case bool(Bool)
+    case number(Double)
+    case text(String)
+    case list([JSONTree])
+    case object([String: JSONTree])
+
+    init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if value.decodeNil() {
+            self = .null
+        } else if let bool = try? value.decode(Bool.self) {
+            self = .bool(bool)
+        } else if let number = try? value.decode(Double.self) {
+            self = .number(number)
+        } else if let text = try? value.decode(String.self) {
+            self = .text(text)
+        } else if let list = try? value.decode([JSONTree].self) {
+            self = .list(list)
+        } else {
+            self = .object(try value.decode([String: JSONTree].self))
+        }
+    }
+
+    init(_ data: Data) throws { self = try JSONDecoder().decode(JSONTree.self, from: data) }
+
+    static func read(_ path: String) throws -> JSONTree { try JSONTree(Data(Places.bytes(path))) }
+
+    subscript(key: String) -> JSONTree? {
+        if case .object(let members) = self { members[key] } else { nil }
+    }
+
+    var items: [JSONTree] {
+        if case .list(let items) = self { items } else { [] }
+    }
+
+    var id: String {
+        if case .text(let id)? = self["id"] { id } else { "-" }
+    }
+
+    /// Where a value lacks something of this one: members that this one does not name do not count, lists must be equally
+    /// long.
+    func differences(from other: JSONTree?, at path: String = "") -> [String] {
+        switch (self, other) {
+        case (.object(let members), .object?):
+            members.sorted { $0.key < $1.key }.flatMap { $1.differences(from: other?[$0], at: "\(path)/\($0)") }
+        case (.list(let mine), .list(let theirs)?) where mine.count == theirs.count:
+            mine.indices.flatMap { mine[$0].differences(from: theirs[$0], at: "\(path)/\($0)") }
+        default:
+            self == other ? [] : ["\(path) is \(other.map { "\($0)" } ?? "absent"), expected \(self)"]
+        }
+    }
+}

@@ -1,0 +1,201 @@
+import Artifacts
+import SourceYAML
+import TestSupport
+import Testing
+
+@testable import Discovery
+
+/// Releases of Helmfiles, and where their charts come from.
+@Suite struct HelmfileDiscoveryTests {
+    private static let repositories = """
+        repositories:
+        - {name: web, url: "https://charts.example.org/"}
+        - {name: reg, url: ghcr.io/org/charts, oci: true}
+        - {name: ocis, url: "oci://ghcr.io/org/more/"}
+
+        """
+
+    /// One release in a file with the repositories ⇒ its reference.
+    static let releases: [Snippet] = [
+        Snippet(
+            "a repository", "- {name: a, chart: web/app, version: 1.2.3}",
+            "helmChart https://charts.example.org#app 1.2.3 -"),
+        Snippet("a registry", "- {chart: reg/app, version: v1.2.3}", "ociChart ghcr.io/org/charts/app v1.2.3 -"),
+        Snippet("a registry by scheme", "- {chart: ocis/app, version: 1.2.3}", "ociChart ghcr.io/org/more/app 1.2.3 -"),
+        Snippet("oci://", "- {chart: \"oci://quay.io/a/b\", version: 1.2.3}", "ociChart quay.io/a/b 1.2.3 -"),
+        Snippet(
+            "a range", "- {chart: web/app, version: \"~1.2\"}", "helmChart https://charts.example.org#app (~1.2) -"),
+        Snippet(
+            "two parts are a range", "- {chart: web/app, version: \"1.2\"}",
+            "helmChart https://charts.example.org#app (1.2) -"),
+        Snippet("no version", "- {chart: web/app}", "helmChart https://charts.example.org#app (*) -"),
+        Snippet(
+            "an empty version", "- {chart: web/app, version: \"\"}", "helmChart https://charts.example.org#app (*) -"),
+        Snippet(
+            "a path",
+            "- {chart: ./app, version: 1.2.3}\n- {chart: ../a/b}\n- {chart: /a/b}\n- {chart: app, version: 1.2.3}"),
+        Snippet(
+            "from Git, from the web",
+            "- {chart: \"git::https://x.org/a.git@c?ref=1\"}\n- {chart: \"https://x.org/a-1.tgz\"}"),
+        Snippet("an unknown repository", "- {chart: other/app, version: 1.2.3}", "helmChart - 1.2.3 -"),
+        Snippet(
+            "not a release", "- {name: a, version: 1.2.3}\n- {chart: web/app, version: 1.2.3}",
+            "helmChart https://charts.example.org#app 1.2.3 -"),
+        Snippet(
+            "images of values in place",
+            "- chart: web/app\n  version: 1.2.3\n  values:\n  - a.yaml\n  - image: {repository: a/b, tag: \"1\"}",
+            "helmChart https://charts.example.org#app 1.2.3 -", "image docker.io/a/b 1 -"),
+        Snippet("encrypted", "- {chart: web/app, version: \"ENC[AES256]\"}"),
+        Snippet(
+            "a version that is merged in", "- &d {chart: web/app, version: 1.2.3}\n- {<<: *d, name: b}",
+            "helmChart https://charts.example.org#app 1.2.3 -"),
+    ]
+
+    @Test(arguments: releases) func aRelease(_ snippet: Snippet) async throws {
+        for name in ["helmfile.yaml", "helmfile.d/00-a.yaml", "releases/a.yaml", "helmfile.yaml.gotmpl"] {
+            let found = try await Found([name: Self.repositories + "releases:\n" + snippet.text])
+            #expect(found.shortLines == snippet.lines, "\(name)")
+        }
+    }
+
+    @Test(arguments: [
+        "kind: Pod\nreleases:\n- {chart: web/app, version: 1.2.3}\n",
+        "apiVersion: x\nreleases:\n- {chart: a/b, version: 1.2.3}\n",
+        "releases:\n- {version: 1.2.3}\n", "releases: [1.2.3]\n",
+        "x:\n  releases:\n  - {chart: web/app, version: 1.2.3}\n",
+    ])
+    func onlyTheShapeMakesAHelmfile(text: String) async throws {
+        #expect(try await Found(["a.yaml": text]).lines.isEmpty)
+    }
+
+    /// Where the repository `r` is written ⇒ what the release in `d/a.yaml` is bound to.
+    @Test(arguments: [
+        (["d/a.yaml"], "https://d/a.yaml", "-"), (["d/a.yaml", "d/b.yaml", "c.yaml"], "https://d/a.yaml", "-"),
+        (["base/r.yaml", "d/b.yaml"], "https://base/r.yaml", "-"), (["base/more.yaml"], "https://base/more.yaml", "-"),
+        (["d/b.yaml", "c.yaml"], "https://d/b.yaml", "sameFolder"), (["c.yaml"], "https://c.yaml", "onlyCandidate"),
+        (["c.yaml", "e/c.yaml"], "-", "-"), (["d/b.yaml", "d/c.yaml"], "-", "-"),
+    ])
+    func aRepositoryIsLookedForNearby(files: [String], url: String, bound: String) async throws {
+        var tree = [
+            "d/a.yaml": "bases: [../base/r.yaml]\n---\nreleases:\n- {chart: r/app, version: 1.2.3}\n",
+            "base/r.yaml": "bases: [more.yaml, r.yaml]\n",
+        ]
+        for file in files {
+            tree[file, default: ""] += "\n---\nrepositories:\n- {name: r, url: \"https://x.org/\(file)\"}\n"
+        }
+        let reference = try #require(try await Found(tree).tree.references.first)
+        #expect(
+            reference.artifact?.identity
+                == (url == "-" ? nil : url.replacing("https://", with: "https://x.org/") + "#app"))
+        #expect(reference.bound?.rawValue ?? "-" == bound)
+        #expect(reference.candidates.count == (url == "-" ? 2 : 0))
+    }
+
+    private static let template = """
+        {{ readFile "other.yaml" }}
+        repositories:
+        - name: web
+          url: https://charts.example.org
+        {{- if .Values.x }}
+        - name: late
+          url: {{ .Values.url }}
+        {{- end }}
+        ---
+        releases:
+        {{ range .Values.list }}
+        - name: {{ . }}
+          <<: *default
+          chart: web/app
+          version: 1.2.3
+        {{ end }}
+        - chart: web/two
+          version: '{{ env "TWO" | default "0.2.2" }}'
+          installed: {{ env "X" | default "true" }}
+        - chart: web/three
+          version: "{{ env "THREE" | default "v1.0.4" }}"
+        - chart: web/four
+          version: {{ .Values.four | default "4.0.0" | quote }}
+        - chart: web/five
+          version: {{ .Values.five | quote }}
+        - chart: late/six
+          version: 6.0.0
+        - chart: web/seven
+          {{- if .Values.x }}
+          version: 7.0.0
+          {{- else }}
+          version: 7.1.0
+          {{- end }}
+        - chart: "web/{{ .Values.name }}"
+          version: 8.0.0
+          values:
+          - image: {repository: a/b, tag: "1.2"}
+            other: {{ toYaml .Values.y | nindent 4 }}
+
+        """
+
+    @Test func templatesAreReadAround() async throws {
+        for name in ["helmfile.yaml", "a/b.yaml", "helmfile.d/a.yaml.gotmpl"] {
+            let found = try await Found([name: Self.template])
+            #expect(
+                found.lines == [
+                    "helmChart https://charts.example.org#app 1.2.3 - \(name)#1:@15",
+                    "helmChart https://charts.example.org#two 0.2.2 - \(name)#1:@18",
+                    "helmChart https://charts.example.org#three v1.0.4 - \(name)#1:@21",
+                    "helmChart https://charts.example.org#four 4.0.0 - \(name)#1:@23",
+                    "helmChart https://charts.example.org#five {{ .Values.five | quote }} - \(name)#1:@25",
+                    "helmChart - 6.0.0 - \(name)#1:@27",
+                    "helmChart https://charts.example.org#seven 7.0.0 - \(name)#1:@30",
+                    "helmChart https://charts.example.org#seven 7.1.0 - \(name)#1:@32",
+                    "helmChart - 8.0.0 - \(name)#1:@35",
+                    "image docker.io/a/b 1.2 - \(name)#1:@37",
+                ])
+            #expect(found.tree.references.filter(\.isTemplated).map(\.mainSite.position.line) == [27, 35])
+        }
+    }
+
+    /// Every site takes another version and then holds exactly that.
+    @Test func whatIsFoundInATemplateIsEdited() async throws {
+        let found = try await Found(["helmfile.yaml": Self.template])
+        let sites = found.tree.references.flatMap(\.sites)
+        let edits = sites.compactMap { $0.edit(to: "9.10.0") }
+        // The version that is a template alone is not.
+        #expect(edits.count == sites.count - 1)
+        let after = try EditProof.apply(edits, to: Array(Self.template.utf8), file: "helmfile.yaml")
+        let text = String(decoding: after, as: UTF8.self)
+        let again = try await Found(["helmfile.yaml": text]).tree.references
+        #expect(again.map(\.pin.version).count { $0 == "9.10.0" } == edits.count)
+        #expect(text.contains("'{{ env \"TWO\" | default \"9.10.0\" }}'"))
+    }
+
+    @Test func whatNoYAMLRemainsOfIsSkipped() async throws {
+        let found = try await Found(["helmfile.yaml": "releases:\n- chart: a/b\n{{ if }}\n    x: [\n"])
+        #expect(found.lines.isEmpty)
+        #expect(found.skipped == ["template helmfile.yaml"])
+    }
+
+    @Test func otherGoTemplatesAreNotRead() async throws {
+        let found = try await Found(["values.yaml.gotmpl": "image: {repository: a/b, tag: \"1\"}\nx: {{ .y }}\n"])
+        #expect(found.lines.isEmpty)
+        #expect(found.skipped.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("d/helmfile.yaml", "d/helmfile.lock", true), ("helmfile.yaml.gotmpl", "helmfile.lock", true),
+        ("helmfile.yaml", "d/helmfile.lock", false), ("d/a.yaml", "d/helmfile.lock", false),
+        ("d/a.yaml", "d/a.lock", true),
+    ])
+    func aLockBesideTheFileHoldsItsRepositories(file: String, lock: String, isLocked: Bool) async throws {
+        let releases = "releases:\n- {chart: web/app, version: 1.2.3}\n- {chart: \"oci://x.org/a/b\", version: 1.2.3}\n"
+        let found = try await Found([file: Self.repositories + releases, lock: "version: 1.0.0\n"])
+        #expect(found.tree.references.map(\.lock) == [isLocked ? lock : nil, nil])
+    }
+
+    @Test func valuesFilesAreNamed() async throws {
+        let text =
+            "releases:\n- name: a\n  chart: web/app\n  values: [v/x.yaml, ../y.yaml, \"{{ .z }}.yaml\", {a: 1}, \"https://x.org/v.yaml\"]\n"
+        let folder = TemporaryTree(["d/helmfile.yaml": text])
+        let reader = try await TreeReader(path: folder.path, parsing: .promising)
+        #expect(TreeModel(files: reader.files).namedValues.map(\.path) == ["d/v/x.yaml", "y.yaml"])
+        #expect(TreeModel(files: reader.files).namedValues.first?.owner.name == "a")
+    }
+}
