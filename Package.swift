@@ -48,6 +48,7 @@ let package = Package(
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CTOML"),
         .target(name: "CResource"),
+        .target(name: "CSync"),
         .target(name: "CArchive", linkerSettings: [.linkedLibrary("dl")]),
 
         // Floor 1
@@ -60,7 +61,7 @@ let package = Package(
         room("Artifacts", ["Versioning"]),
         room("Charts", ["SourceYAML", "Versioning"]),
         room("Transport", ["CCurl", crypto]),
-        room("Editing", ["SourceYAML"]),
+        room("Editing", ["SourceYAML", "CSync"]),
         room("Git", ["Processes"]),
 
         // Floor 3
