@@ -91,7 +91,7 @@ let package = Package(
 
         .executableTarget(
             name: "astern-benchmarks",
-            dependencies: ["Versioning"],
+            dependencies: ["Versioning", "Editing", "SourceYAML"],
             path: "Tests/Benchmarks",
             swiftSettings: swift6
         ),

@@ -32,7 +32,7 @@ public enum FileTransaction {
             do throws(EditRefusal) { try file.commit() } catch { refusals.append(error) }
         }
         // The bytes are safe already: should this fail, a crash of the machine may bring back old files, whole.
-        _ = DiskBarrier.flush(Array(paths.visited))
+        _ = DiskBarrier.flush(Array(paths.visited), in: paths.visited)
         return Result(refusals: refusals, unwritten: Set(refusals.map(\.file)))
     }
 
@@ -43,7 +43,7 @@ public enum FileTransaction {
             staged.append(try StagedFile(change, at: paths.place(of: change.file)))
         }
         for folder in paths.visited { Leftovers.remove(in: folder) }
-        guard DiskBarrier.flush(staged.map(\.temporaryPath)) else {
+        guard DiskBarrier.flush(staged.map(\.temporaryPath), in: paths.visited) else {
             throw EditRefusal(staged[0].file, system: "its new content cannot be brought to the disk")
         }
         for file in staged { try file.confirm() }
