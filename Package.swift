@@ -68,7 +68,7 @@ let package = Package(
         room(
             "Registry",
             ["CTOML", "Transport", "Artifacts", "Archives", "Processes", "Versioning", crypto]),
-        room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Versioning"]),
+        room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Git", "Versioning"]),
 
         // Floor 4
         room("Upstream", ["Registry", "Transport", "Charts", "Artifacts", "Git", "Versioning"]),
@@ -110,7 +110,7 @@ let package = Package(
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
         tests("TransportTests", ["CCurl", "Transport", "FakeRegistry", "TestSupport"]),
         tests("RegistryTests", ["Registry", "Transport", "Artifacts", "Versioning", "FakeRegistry", "TestSupport"]),
-        tests("DiscoveryTests", ["Discovery", "Artifacts", "SourceYAML", "TestSupport"]),
+        tests("DiscoveryTests", ["Discovery", "Artifacts", "Git", "SourceYAML", "TestSupport"]),
         tests(
             "UpstreamTests",
             ["Upstream", "Registry", "Transport", "Git", "Artifacts", "FakeRegistry", "TestSupport"]),

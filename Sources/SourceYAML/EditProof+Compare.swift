@@ -7,6 +7,9 @@ extension EditProof {
             let place = YAMLNode(stream: before, id: node)
             return EditRefusal(file: file, reason: "line \(place.position.line): the edit would change \(what)")
         }
+        guard before.damage == after.damage else {
+            throw EditRefusal(file: file, reason: "the edit would change where the file is broken")
+        }
         guard before.records.count == after.records.count,
             before.roots.elementsEqual(after.roots, by: { $0.node == $1.node && $0.document == $1.document })
         else {

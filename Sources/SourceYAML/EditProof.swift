@@ -6,8 +6,10 @@
 /// its text is YAML, the same holds of that text in turn. Inside of a folded one nothing is edited.
 public enum EditProof {
     /// The new bytes of a YAML file.
+    ///
+    /// Where a later document is broken, the proof is of the documents before it, and nothing else is edited.
     public static func apply(_ edits: [Edit], toYAML bytes: [UInt8], file: String) throws(EditRefusal) -> [UInt8] {
-        try prove(edits, on: bytes, file: file, read: YAMLStream.init(_:))
+        try prove(edits, on: bytes, file: file) { bytes throws(YAMLError) in try YAMLStream(validPartOf: bytes) }
     }
 
     /// The new bytes of a Go template around YAML: what is proven of YAML holds of it with the templates covered up.

@@ -10,6 +10,8 @@ struct TreeBuilder {
     /// Open collections, innermost last, each with its last child so far.
     private var open: [(node: Int32, lastChild: Int32)] = []
     private var document = 0
+    /// How many nodes and roots the documents have that are read to their end.
+    private var complete = (records: 0, roots: 0)
     /// In a template an anchor may come from what the template brings.
     private let acceptsUnknownAnchors: Bool
 
@@ -44,6 +46,14 @@ struct TreeBuilder {
         if let failure { throw failure }
     }
 
+    /// Drops what was read of a document that turned out to be broken; false when no document was read before it.
+    mutating func keepCompleteDocuments() -> Bool {
+        records.removeSubrange(complete.records...)
+        roots.removeSubrange(complete.roots...)
+        decoded = decoded.filter { Int($0.key) < complete.records }
+        return !roots.isEmpty
+    }
+
     private mutating func add(
         _ event: borrowing EventReader.Event, of part: UnsafeBufferPointer<UInt8>, offsets: OffsetTable, base: Int
     ) throws(YAMLError) {
@@ -52,6 +62,7 @@ struct TreeBuilder {
             anchors.removeAll(keepingCapacity: true)
         case YAML_DOCUMENT_END_EVENT:
             document += 1
+            complete = (records.count, roots.count)
         case YAML_SCALAR_EVENT:
             addScalar(event, of: part, offsets: offsets, base: base)
         case YAML_MAPPING_START_EVENT:

@@ -14,6 +14,8 @@ public final class YAMLStream: Sendable {
     let container: YAMLNode?
     /// True when the text is a Go template around YAML.
     public let isTemplate: Bool
+    /// What is wrong with the document behind the last one here; nil when the text was read to its end.
+    public let damage: YAMLError?
 
     struct Root: Sendable {
         let document: Int
@@ -39,6 +41,15 @@ public final class YAMLStream: Sendable {
         try self.init(bytes, slices: DocumentSlicer.slices(of: bytes, holding: words))
     }
 
+    /// Parses the documents before the first broken one, which `damage` tells; with words only those that hold one.
+    ///
+    /// - Throws: Where no document with content stands before the broken one.
+    public convenience init(validPartOf bytes: [UInt8], documentsHolding words: ByteWords? = nil) throws(YAMLError) {
+        let all = Slice(range: 0..<bytes.count, firstDocument: 0)
+        let slices = words.map { DocumentSlicer.slices(of: bytes, holding: $0) } ?? [all]
+        try self.init(bytes, slices: slices, keepsValidPart: true)
+    }
+
     /// Parses the YAML around the actions of a Go template (`{{ … }}`).
     ///
     /// Nodes' `text` is what stands in the file, actions included; their `pointer` is `@LINE`, because such a file is not
@@ -50,15 +61,24 @@ public final class YAMLStream: Sendable {
 
     /// - Parameter covered: The text with its templates covered up, as long as the text; nil where it is none.
     init(
-        _ bytes: [UInt8], slices: [Slice], covered: [UInt8]? = nil, container: YAMLNode? = nil
+        _ bytes: [UInt8], slices: [Slice], covered: [UInt8]? = nil, container: YAMLNode? = nil,
+        keepsValidPart: Bool = false
     ) throws(YAMLError) {
         parsed = covered ?? bytes
         isTemplate = covered != nil
         var builder = TreeBuilder(acceptsUnknownAnchors: isTemplate)
         builder.reserve(bytes: slices.reduce(0) { $0 + $1.range.count })
+        var damage: YAMLError?
         for slice in slices {
-            try builder.parse(parsed, slice: slice)
+            do throws(YAMLError) {
+                try builder.parse(parsed, slice: slice)
+            } catch {
+                guard keepsValidPart, builder.keepCompleteDocuments() else { throw error }
+                damage = error
+                break
+            }
         }
+        self.damage = damage
         self.bytes = bytes
         self.container = container
         records = builder.records

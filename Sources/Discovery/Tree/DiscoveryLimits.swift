@@ -6,4 +6,6 @@ enum DiscoveryLimits {
     static let quietFileBytes = 64 << 10
     /// Folders inside folders: far beyond any real tree, and short of the system's limit on paths.
     static let depth = 128
+    /// Lines of one `.asternignore`: every file of the tree is held against each.
+    static let ignoreRules = 1_000
 }
