@@ -1,4 +1,18 @@
 extension EditProof {
+    /// Throws where a text that is broken behind its valid part would be broken elsewhere.
+    static func compareDamage(
+        _ before: YAMLStream, _ after: YAMLStream, edits: [Edit], file: String
+    ) throws(EditRefusal) {
+        let lines = { (text: String) in text.utf8.count { $0 == UInt8(ascii: "\n") } }
+        let moved = edits.reduce(0) { $0 + lines($1.new) - lines($1.old) }
+        let expected = before.damage.map {
+            YAMLError(problem: $0.problem, line: $0.line + moved, column: $0.column)
+        }
+        guard after.damage == expected else {
+            throw EditRefusal(file: file, reason: "the edit would change where the file is broken")
+        }
+    }
+
     /// Throws where two streams differ in more than the edits, which are in the order of their ranges.
     static func compare(
         _ before: YAMLStream, _ after: YAMLStream, edits: ArraySlice<Edit>, file: String
@@ -7,13 +21,13 @@ extension EditProof {
             let place = YAMLNode(stream: before, id: node)
             return EditRefusal(file: file, reason: "line \(place.position.line): the edit would change \(what)")
         }
-        guard before.damage == after.damage else {
-            throw EditRefusal(file: file, reason: "the edit would change where the file is broken")
-        }
         guard before.records.count == after.records.count,
             before.roots.elementsEqual(after.roots, by: { $0.node == $1.node && $0.document == $1.document })
         else {
             throw EditRefusal(file: file, reason: "the edit would change the structure of the file")
+        }
+        guard before.anchors == after.anchors else {
+            throw EditRefusal(file: file, reason: "the edit would change an anchor")
         }
         var unproven = edits
         for id in before.records.indices.map(Int32.init) {

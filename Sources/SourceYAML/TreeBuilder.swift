@@ -6,6 +6,9 @@ struct TreeBuilder {
     private(set) var decoded: [Int32: String] = [:]
     private(set) var roots: [YAMLStream.Root] = []
 
+    /// The names of the nodes that have an anchor.
+    private(set) var anchorNames: [Int32: String] = [:]
+    /// Name ⇒ the last node of the document with this anchor.
     private var anchors: [String: Int32] = [:]
     /// Open collections, innermost last, each with its last child so far.
     private var open: [(node: Int32, lastChild: Int32)] = []
@@ -51,6 +54,7 @@ struct TreeBuilder {
         records.removeSubrange(complete.records...)
         roots.removeSubrange(complete.roots...)
         decoded = decoded.filter { Int($0.key) < complete.records }
+        anchorNames = anchorNames.filter { Int($0.key) < complete.records }
         return !roots.isEmpty
     }
 
@@ -158,7 +162,9 @@ struct TreeBuilder {
 
     private mutating func anchor(_ name: UnsafeMutablePointer<yaml_char_t>?, at node: Int32) {
         guard let name else { return }
-        anchors[String(cString: name)] = node
+        let text = String(cString: name)
+        anchors[text] = node
+        anchorNames[node] = text
     }
 }
 

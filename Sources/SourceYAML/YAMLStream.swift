@@ -7,6 +7,8 @@ public final class YAMLStream: Sendable {
     public let bytes: [UInt8]
     let records: [NodeRecord]
     let decoded: [Int32: String]
+    /// The names of the nodes that have an anchor.
+    let anchors: [Int32: String]
     let roots: [Root]
     /// What libyaml read: the text, or the text with its templates covered up.
     let parsed: [UInt8]
@@ -83,7 +85,24 @@ public final class YAMLStream: Sendable {
         self.container = container
         records = builder.records
         decoded = builder.decoded
+        anchors = builder.anchorNames
         roots = builder.roots
+    }
+
+    init(_ stream: YAMLStream, erasing ids: Set<Int32>) {
+        let (records, index) = stream.records.erasing(ids)
+        self.records = records
+        let kept = { (id: Int32) in !ids.contains(id) }
+        decoded = Dictionary(
+            uniqueKeysWithValues: stream.decoded.filter { kept($0.key) }.map { (index($0.key), $0.value) })
+        anchors = Dictionary(
+            uniqueKeysWithValues: stream.anchors.filter { kept($0.key) }.map { (index($0.key), $0.value) })
+        roots = stream.roots.map { Root(document: $0.document, node: index($0.node)) }
+        bytes = stream.bytes
+        parsed = stream.parsed
+        container = stream.container
+        isTemplate = stream.isTemplate
+        damage = stream.damage
     }
 
     /// The documents that were parsed, in order; a document without content has no root.

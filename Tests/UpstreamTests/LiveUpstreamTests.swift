@@ -134,7 +134,8 @@ import Upstream
     @Test func factsAreLeftOutWhenTheBudgetIsLow() async throws {
         let registry = try Self.registry()
         let config = FakeImage.Blob(
-            mediaType: "application/vnd.cncf.helm.config.v1+json", bytes: Array(#"{"name":"app","version":"1.0.0"}"#.utf8))
+            mediaType: "application/vnd.cncf.helm.config.v1+json",
+            bytes: Array(#"{"name":"app","version":"1.0.0"}"#.utf8))
         registry.add(FakeImage(config: config, layers: []), to: "org/app", tag: "1.0.0")
         registry.change {
             $0.intercept = { request in

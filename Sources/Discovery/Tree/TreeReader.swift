@@ -11,7 +11,7 @@ struct TreeReader: Sendable {
     /// - Parameters:
     ///   - path: A folder or a single file; the single file is read whatever ignores it.
     ///   - git: Tells what Git ignores; nil: nothing.
-    init(path: String, git: GitClient?, parsing documents: ParsedDocuments) async throws(DiscoveryError) {
+    init(path: String, git: GitClient? = nil, parsing documents: ParsedDocuments) async throws(DiscoveryError) {
         guard let resolved = SystemPath.real(path) else { throw DiscoveryError.notFound(path) }
         if SystemPath.isDirectory(resolved) {
             let untracked = await Self.untracked(in: resolved, git)
