@@ -48,6 +48,7 @@ let package = Package(
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CTOML"),
         .target(name: "CResource"),
+        .target(name: "CSync"),
         .target(name: "CArchive", linkerSettings: [.linkedLibrary("dl")]),
 
         // Floor 1
@@ -60,14 +61,14 @@ let package = Package(
         room("Artifacts", ["Versioning"]),
         room("Charts", ["SourceYAML", "Versioning"]),
         room("Transport", ["CCurl", crypto]),
-        room("Editing", ["SourceYAML"]),
+        room("Editing", ["SourceYAML", "CSync"]),
         room("Git", ["Processes"]),
 
         // Floor 3
         room(
             "Registry",
             ["CTOML", "Transport", "Artifacts", "Archives", "Processes", "Versioning", crypto]),
-        room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Versioning"]),
+        room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Git", "Versioning"]),
 
         // Floor 4
         room("Upstream", ["Registry", "Transport", "Charts", "Artifacts", "Git", "Versioning"]),
@@ -90,7 +91,7 @@ let package = Package(
 
         .executableTarget(
             name: "astern-benchmarks",
-            dependencies: ["Versioning"],
+            dependencies: ["Versioning", "Editing", "SourceYAML"],
             path: "Tests/Benchmarks",
             swiftSettings: swift6
         ),
@@ -109,7 +110,7 @@ let package = Package(
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
         tests("TransportTests", ["CCurl", "Transport", "FakeRegistry", "TestSupport"]),
         tests("RegistryTests", ["Registry", "Transport", "Artifacts", "Versioning", "FakeRegistry", "TestSupport"]),
-        tests("DiscoveryTests", ["Discovery", "Artifacts", "SourceYAML", "TestSupport"]),
+        tests("DiscoveryTests", ["Discovery", "Artifacts", "Git", "SourceYAML", "TestSupport"]),
         tests(
             "UpstreamTests",
             ["Upstream", "Registry", "Transport", "Git", "Artifacts", "FakeRegistry", "TestSupport"]),

@@ -36,6 +36,14 @@ public struct GlobPattern: Sendable {
         return named.indices.contains { Self.match(segments[...], named[...$0]) }
     }
 
+    /// Whether exactly this file or folder is meant, as gitignore reads a line: not by a folder above it.
+    public func matches(entry path: String, isFolder: Bool) -> Bool {
+        guard isFolder || !self.isFolder else { return false }
+        if let literal { return path == literal }
+        let whole = Self.segments(of: path[...])
+        return isAnchored ? Self.match(segments[...], whole[...]) : Self.match(segments[...], whole.suffix(1))
+    }
+
     private static func segments(of text: Substring) -> [[UInt8]] {
         text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Array($0) }
     }

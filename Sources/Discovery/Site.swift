@@ -55,6 +55,14 @@ public struct Site: Sendable {
         }
     }
 
+    /// The whole file as it was read; nil where only the stretch of text is known.
+    public var source: [UInt8]? {
+        switch content {
+        case .scalar(let node): node.stream.bytes
+        case .text: nil
+        }
+    }
+
     /// What stands there, as YAML reads it where it is YAML.
     public var text: String? {
         switch content {

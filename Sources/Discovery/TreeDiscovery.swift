@@ -1,4 +1,5 @@
 import Artifacts
+public import Git
 import SourceYAML
 
 /// Finds every reference in a tree.
@@ -7,15 +8,17 @@ public enum TreeDiscovery {
     ///
     /// A file that cannot be read or is not YAML is named in `skipped` and never stops the rest; only a path that does
     /// not exist throws.
-    public static func discover(path: String) async throws(DiscoveryError) -> DiscoveredTree {
-        try await discover(path: path, parsing: .promising)
+    ///
+    /// - Parameter git: Tells which files Git ignores, where the tree lies in a repository; nil: all are read.
+    public static func discover(path: String, git: GitClient? = nil) async throws(DiscoveryError) -> DiscoveredTree {
+        try await discover(path: path, git: git, parsing: .promising)
     }
 
     /// - Parameter documents: Which documents are parsed; what is found does not depend on it.
-    static func discover(path: String, parsing documents: ParsedDocuments) async throws(DiscoveryError)
-        -> DiscoveredTree
-    {
-        let reader = try await TreeReader(path: path, parsing: documents)
+    static func discover(
+        path: String, git: GitClient? = nil, parsing documents: ParsedDocuments
+    ) async throws(DiscoveryError) -> DiscoveredTree {
+        let reader = try await TreeReader(path: path, git: git, parsing: documents)
         let model = TreeModel(
             files: reader.files, locks: reader.locks, place: reader.place, read: reader.file)
         let charts = OCIRepositoryDiscovery.namedByReleases(in: model)

@@ -17,13 +17,20 @@ public struct ChangeSet: Sendable {
 
     /// Reads each file of the edits again and proves the edits on what stands there now.
     ///
-    /// - Parameter root: The folder that the edits' files are relative to.
-    public init(_ edits: [Edit], root: String) {
+    /// - Parameters:
+    ///   - root: The folder that the edits' files are relative to.
+    ///   - known: What stood in the files when the edits were made, where that is known: a file that holds anything else now
+    ///     is refused, even if the edits would fit.
+    public init(_ edits: [Edit], root: String, known: [String: [UInt8]] = [:]) {
         var changes: [FileChange] = []
         var refusals: [EditRefusal] = []
+        var paths = TreePaths(root: root)
         for (file, edits) in Dictionary(grouping: Set(edits), by: \.file).sorted(by: { $0.key < $1.key }) {
             do throws(EditRefusal) {
-                let before = try TreeFile.read(file, root: root)
+                let before = try TreeFile(at: paths.place(of: file), file: file).bytes
+                if let bytes = known[file], bytes != before {
+                    throw EditRefusal(file: file, reason: "was changed by something else since it was read")
+                }
                 let after = try EditProof.apply(edits, to: before, file: file)
                 if after != before { changes.append(FileChange(file: file, before: before, after: after)) }
             } catch {

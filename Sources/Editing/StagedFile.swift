@@ -3,51 +3,58 @@ import SourceYAML
 
 /// New content beside a file, ready to take its place in one step.
 ///
-/// The temporary file has the mode (and, where the system lets us, the owner) of the file that it replaces, and is on
-/// disk before the rename: a crash leaves the old content or the new, never a part.
-struct StagedFile: ~Copyable {
-    private let file: String
+/// The temporary file has the mode (and, where the system lets us, the owner) of the file that it replaces.
+struct StagedFile {
+    /// Relative to the tree.
+    let file: String
     private let path: String
     private let temporary: String
-    private var isPending = true
+    private let state: FileState
 
-    private init(file: String, path: String, temporary: String) {
-        self.file = file
+    /// - Parameter path: The place of the changed file on disk, its folder without links.
+    init(_ change: ChangeSet.FileChange, at path: String) throws(EditRefusal) {
+        // Also refuses a link or anything else that took the file's place.
+        let there = try TreeFile(at: path, file: change.file)
+        guard there.bytes == change.before else { throw Self.changed(change.file) }
+        file = change.file
         self.path = path
-        self.temporary = temporary
+        state = there.state
+        let folder = path[..<(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
+        var template = Array("\(folder)/\(TemporaryName.template)".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw EditRefusal(file, system: "no file can be made beside it") }
+        defer { close(descriptor) }
+        temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        // Giving the file to its owner is for root alone; for everybody else it is theirs already.
+        _ = fchown(descriptor, state.owner, state.group)
+        guard fchmod(descriptor, state.mode & 0o7777) == 0, Self.write(change.after, to: descriptor) else {
+            let refusal = EditRefusal(file, system: "its new content cannot be written")
+            discard()
+            throw refusal
+        }
     }
 
-    static func stage(_ change: ChangeSet.FileChange, root: String) throws(EditRefusal) -> StagedFile {
-        let path = try TreeFile.inside(change.file, root: root)
-        var status = stat()
-        guard lstat(path, &status) == 0 else { throw TreeFile.refusal(change.file, "cannot be found") }
-        // Also refuses a link or anything else that took the file's place.
-        guard try TreeFile.read(change.file, root: root) == change.before else {
-            throw EditRefusal(file: change.file, reason: "was changed by something else in the meantime")
-        }
-        var template = Array("\(path).astern-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw TreeFile.refusal(change.file, "no file can be made beside it") }
-        defer { close(descriptor) }
-        let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        // From here on the value owns the temporary file: thrown away, it takes the file with it.
-        let staged = StagedFile(file: change.file, path: path, temporary: temporary)
-        // Giving the file to its owner is for root alone; for everybody else it is theirs already.
-        _ = fchown(descriptor, status.st_uid, status.st_gid)
-        guard fchmod(descriptor, status.st_mode & 0o7777) == 0, write(change.after, to: descriptor),
-            fsync(descriptor) == 0
-        else { throw TreeFile.refusal(change.file, "its new content cannot be written") }
-        return staged
+    /// Throws when the file was touched since it was staged.
+    func confirm() throws(EditRefusal) {
+        guard FileState(at: path) == state else { throw Self.changed(file) }
     }
 
     /// Puts the new content in the file's place.
-    consuming func commit() throws(EditRefusal) {
-        guard rename(temporary, path) == 0 else { throw TreeFile.refusal(file, "cannot be replaced") }
-        isPending = false
+    func commit() throws(EditRefusal) {
+        guard rename(temporary, path) == 0 else {
+            let refusal = EditRefusal(file, system: "cannot be replaced")
+            discard()
+            throw refusal
+        }
     }
 
-    deinit {
-        if isPending { unlink(temporary) }
+    func discard() { unlink(temporary) }
+
+    /// Where the new content lies now.
+    var temporaryPath: String { temporary }
+
+    private static func changed(_ file: String) -> EditRefusal {
+        EditRefusal(file: file, reason: "was changed by something else in the meantime")
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

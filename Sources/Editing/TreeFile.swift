@@ -1,23 +1,26 @@
 import Glibc
 import SourceYAML
 
-/// Files of the tree on disk, never through a symbolic link.
-enum TreeFile {
-    /// The bytes of a regular file that lies inside of the tree.
-    static func read(_ file: String, root: String) throws(EditRefusal) -> [UInt8] {
-        let path = try inside(file, root: root)
+/// A regular file of the tree as it lies on disk, never reached through a symbolic link.
+struct TreeFile {
+    let bytes: [UInt8]
+    let state: FileState
+
+    /// - Parameters:
+    ///   - path: The place on disk, its folder without links (`TreePaths`).
+    ///   - file: What the file is called in a refusal.
+    init(at path: String, file: String) throws(EditRefusal) {
         // Not blocking: a pipe without a writer would never open.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else {
             if errno == ELOOP { throw EditRefusal(file: file, reason: "is a symbolic link") }
-            throw refusal(file, "cannot be read")
+            throw EditRefusal(file, system: "cannot be read")
         }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard let state = FileState(of: descriptor), state.isRegularFile else {
             throw EditRefusal(file: file, reason: "is not a regular file")
         }
-        let size = Int(status.st_size)
+        let size = state.size
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {
@@ -28,30 +31,52 @@ enum TreeFile {
                 count += got
             }
         }
-        guard !failed, bytes.count == size else { throw refusal(file, "cannot be read to its end") }
-        return bytes
+        guard !failed, bytes.count == size else { throw EditRefusal(file, system: "cannot be read to its end") }
+        self.bytes = bytes
+        self.state = state
+    }
+}
+
+/// What the system says of a file: equal twice, nobody has written it in between.
+struct FileState: Hashable {
+    let size: Int
+    let mode: mode_t
+    let owner: uid_t
+    let group: gid_t
+    private let device: dev_t
+    private let number: ino_t
+    /// Seconds and nanoseconds of the last change of bytes, and of the last change of anything.
+    private let times: [Int]
+
+    var isRegularFile: Bool { mode & S_IFMT == S_IFREG }
+
+    init?(of descriptor: Int32) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        self.init(status)
     }
 
-    /// The absolute path of a file whose folder, links resolved, lies in the tree.
-    static func inside(_ file: String, root: String) throws(EditRefusal) -> String {
-        guard let top = realPath(root) else { throw refusal(root, "cannot be opened") }
-        let slash = file.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let folder = slash.map { "\(top)/\(file[..<$0])" } ?? top
-        let name = slash.map { file[file.utf8.index(after: $0)...] } ?? file[...]
-        guard let real = realPath(folder) else { throw refusal(file, "lies in a folder that cannot be opened") }
-        guard real == top || real.hasPrefix(top == "/" ? "/" : top + "/") else {
-            throw EditRefusal(file: file, reason: "lies outside of the tree, behind a symbolic link")
-        }
-        return "\(real)/\(name)"
+    /// Of a link it is the link's own.
+    init?(at path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        self.init(status)
     }
 
-    static func refusal(_ file: String, _ what: String) -> EditRefusal {
-        EditRefusal(file: file, reason: "\(what): \(String(cString: strerror(errno)))")
+    private init(_ status: stat) {
+        size = Int(status.st_size)
+        mode = status.st_mode
+        owner = status.st_uid
+        group = status.st_gid
+        device = status.st_dev
+        number = status.st_ino
+        times = [status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
     }
+}
 
-    private static func realPath(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
+extension EditRefusal {
+    /// With what the system says (`errno`).
+    init(_ file: String, system what: String) {
+        self.init(file: file, reason: "\(what): \(String(cString: strerror(errno)))")
     }
 }

@@ -7,7 +7,7 @@ internal import Processes
 ///
 /// Nothing asks a question: what would need an answer of the user's is the error `unauthorized`.
 public struct GitClient: Sendable {
-    private let environment: [String: String]
+    let environment: [String: String]
     private let time: Duration
     private let ssh: SSHCommand
 
@@ -71,7 +71,7 @@ public struct GitClient: Sendable {
     }
 
     /// What a run wrote, and whether the limit cut it.
-    private func output(of git: BoundedProcess, about name: String) async throws(GitError)
+    func output(of git: BoundedProcess, about name: String) async throws(GitError)
         -> (bytes: [UInt8], isCut: Bool)
     {
         do throws(ProcessError) {

@@ -41,6 +41,14 @@ enum GitEnvironment {
         return result
     }
 
+    /// For the repository around a working tree: the user's own excludes count. Nothing is written, not even an index.
+    static func tree(user: [String: String]) -> [String: String] {
+        var result = quiet(user)
+        result["GIT_DIR"] = nil
+        result["GIT_OPTIONAL_LOCKS"] = "0"
+        return result
+    }
+
     /// For a repository in a folder: nothing of the user's, and no protocol at all, so that a repository whose objects
     /// are elsewhere cannot make `git` fetch them.
     static func local(_ path: String, user: [String: String]) -> [String: String] {

@@ -6,6 +6,12 @@ public enum GitLimits {
     /// Asking `git` for its configuration reads a few small files.
     static let configurationTime = Duration.seconds(5)
 
+    /// Asking which files of a tree are ignored: `git` walks the folders that are not.
+    static let treeTime = Duration.seconds(10)
+
+    /// The names of ignored files; whole folders are one name.
+    static let treeBytes = 16 << 20
+
     /// Tags of one repository. The largest public ones (nixpkgs, chromium) have some ten thousands.
     public static let tags = 200_000
 

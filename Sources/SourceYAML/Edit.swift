@@ -10,19 +10,33 @@ public struct Edit: Hashable, Sendable {
         case bytes
     }
 
+    /// What an edit does.
+    public enum Change: Hashable, Sendable {
+        /// A value, or a part of one, reads otherwise.
+        case value
+        /// A key with its text appears.
+        case insertion(key: String, value: String)
+        /// A key with its value goes.
+        case removal(key: String)
+    }
+
     /// Relative to the tree, with `/`.
     public let file: String
     public let range: Range<Int>
     public let old: String
     public let new: String
     public let proof: Proof
+    public let change: Change
 
-    public init(file: String, range: Range<Int>, old: String, new: String, proof: Proof = .yaml) {
+    public init(
+        file: String, range: Range<Int>, old: String, new: String, proof: Proof = .yaml, change: Change = .value
+    ) {
         self.file = file
         self.range = range
         self.old = old
         self.new = new
         self.proof = proof
+        self.change = change
     }
 
     /// An edit that makes a scalar read as `value`, or nil when the scalar's style cannot carry it.

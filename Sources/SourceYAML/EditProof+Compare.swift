@@ -1,4 +1,18 @@
 extension EditProof {
+    /// Throws where a text that is broken behind its valid part would be broken elsewhere.
+    static func compareDamage(
+        _ before: YAMLStream, _ after: YAMLStream, edits: [Edit], file: String
+    ) throws(EditRefusal) {
+        let lines = { (text: String) in text.utf8.count { $0 == UInt8(ascii: "\n") } }
+        let moved = edits.reduce(0) { $0 + lines($1.new) - lines($1.old) }
+        let expected = before.damage.map {
+            YAMLError(problem: $0.problem, line: $0.line + moved, column: $0.column)
+        }
+        guard after.damage == expected else {
+            throw EditRefusal(file: file, reason: "the edit would change where the file is broken")
+        }
+    }
+
     /// Throws where two streams differ in more than the edits, which are in the order of their ranges.
     static func compare(
         _ before: YAMLStream, _ after: YAMLStream, edits: ArraySlice<Edit>, file: String
@@ -12,6 +26,9 @@ extension EditProof {
         else {
             throw EditRefusal(file: file, reason: "the edit would change the structure of the file")
         }
+        guard before.anchors == after.anchors else {
+            throw EditRefusal(file: file, reason: "the edit would change an anchor")
+        }
         var unproven = edits
         for id in before.records.indices.map(Int32.init) {
             let old = before.records[Int(id)]
@@ -22,28 +39,43 @@ extension EditProof {
             guard old.kind == .scalar else { continue }
             let mine = unproven.prefix { $0.range.upperBound <= Int(old.end) && $0.range.lowerBound >= Int(old.start) }
             unproven = unproven.dropFirst(mine.count)
+            guard !mine.isEmpty else {
+                guard old.style == new.style, sameText(id, before, after) else { throw refuse(id, "another value") }
+                continue
+            }
             let was = YAMLNode(stream: before, id: id)
             let reads = YAMLNode(stream: after, id: id)
-            if mine.isEmpty {
-                guard old.style == new.style, was.text == reads.text else { throw refuse(id, "another value") }
-            } else {
-                // Readers turn the text of `!!float 1.10` into a number, quotes or not.
-                guard old.tag != .other else { throw refuse(id, "a value that its tag makes no string") }
-                guard old.style != .literal else {
-                    try compareBlocks(was, reads, edits: mine, file: file)
-                    continue
-                }
-                guard !was.holdsTemplate, !reads.holdsTemplate else { throw refuse(id, "a template") }
-                guard reads.text == expectedText(of: was, edits: mine) else {
-                    throw refuse(id, "the value to other text")
-                }
-                guard new.style != .plain || PlainScalar.staysString(reads.text ?? "") else {
-                    throw refuse(id, "a string to another type")
-                }
+            // Readers turn the text of `!!float 1.10` into a number, quotes or not.
+            guard old.tag != .other else { throw refuse(id, "a value that its tag makes no string") }
+            guard old.style != .literal else {
+                try compareBlocks(was, reads, edits: mine, file: file)
+                continue
+            }
+            guard !was.holdsTemplate, !reads.holdsTemplate else { throw refuse(id, "a template") }
+            guard reads.text == expectedText(of: was, edits: mine) else {
+                throw refuse(id, "the value to other text")
+            }
+            guard new.style != .plain || PlainScalar.staysString(reads.text ?? "") else {
+                throw refuse(id, "a string to another type")
             }
         }
         if let edit = unproven.first {
             throw EditRefusal(file: file, reason: "byte \(edit.range.lowerBound) is not inside of a value")
+        }
+    }
+
+    /// Whether a scalar reads the same in both; makes strings only where its bytes are not its text.
+    private static func sameText(_ id: Int32, _ before: YAMLStream, _ after: YAMLStream) -> Bool {
+        let decoded = (before.decoded[id], after.decoded[id])
+        guard decoded.0 == nil, decoded.1 == nil else {
+            return YAMLNode(stream: before, id: id).text == YAMLNode(stream: after, id: id).text
+        }
+        let (old, new) = (before.records[Int(id)], after.records[Int(id)])
+        guard old.end - old.start == new.end - new.start else { return false }
+        return before.bytes.withUnsafeBytes { left in
+            after.bytes.withUnsafeBytes { right in
+                left[Int(old.start)..<Int(old.end)].elementsEqual(right[Int(new.start)..<Int(new.end)])
+            }
         }
     }
 

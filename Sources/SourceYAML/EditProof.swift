@@ -3,11 +3,13 @@
 /// The proof (rule 3 of the design): every range holds the expected old bytes; no two edits overlap; and for YAML the
 /// new text, parsed again, has the same documents, nodes, keys, anchors' targets and styles as the old one, where only
 /// the edited scalars read differently, each as a string. A literal block scalar differs in the edited lines alone; where
-/// its text is YAML, the same holds of that text in turn. Inside of a folded one nothing is edited.
+/// its text is YAML, the same holds of that text in turn. A key that is inserted or removed is the only one that appears or goes. Inside of a folded one nothing is edited.
 public enum EditProof {
     /// The new bytes of a YAML file.
+    ///
+    /// Where a later document is broken, the proof is of the documents before it, and nothing else is edited.
     public static func apply(_ edits: [Edit], toYAML bytes: [UInt8], file: String) throws(EditRefusal) -> [UInt8] {
-        try prove(edits, on: bytes, file: file, read: YAMLStream.init(_:))
+        try prove(edits, on: bytes, file: file) { bytes throws(YAMLError) in try YAMLStream(validPartOf: bytes) }
     }
 
     /// The new bytes of a Go template around YAML: what is proven of YAML holds of it with the templates covered up.
@@ -29,7 +31,8 @@ public enum EditProof {
         let changed = try splice(edits, into: bytes, file: file)
         let before = try parse(bytes, "the file")
         let after = try parse(changed, "the edited file")
-        try compare(before, after, edits: edits[...], file: file)
+        try compareDamage(before, after, edits: edits, file: file)
+        try compareSiblings(before, after, edits: edits, file: file)
         return changed
     }
 

@@ -6,10 +6,15 @@ struct TreeBuilder {
     private(set) var decoded: [Int32: String] = [:]
     private(set) var roots: [YAMLStream.Root] = []
 
+    /// The names of the nodes that have an anchor.
+    private(set) var anchorNames: [Int32: String] = [:]
+    /// Name ⇒ the last node of the document with this anchor.
     private var anchors: [String: Int32] = [:]
     /// Open collections, innermost last, each with its last child so far.
     private var open: [(node: Int32, lastChild: Int32)] = []
     private var document = 0
+    /// How many nodes and roots the documents have that are read to their end.
+    private var complete = (records: 0, roots: 0)
     /// In a template an anchor may come from what the template brings.
     private let acceptsUnknownAnchors: Bool
 
@@ -44,6 +49,15 @@ struct TreeBuilder {
         if let failure { throw failure }
     }
 
+    /// Drops what was read of a document that turned out to be broken; false when no document was read before it.
+    mutating func keepCompleteDocuments() -> Bool {
+        records.removeSubrange(complete.records...)
+        roots.removeSubrange(complete.roots...)
+        decoded = decoded.filter { Int($0.key) < complete.records }
+        anchorNames = anchorNames.filter { Int($0.key) < complete.records }
+        return !roots.isEmpty
+    }
+
     private mutating func add(
         _ event: borrowing EventReader.Event, of part: UnsafeBufferPointer<UInt8>, offsets: OffsetTable, base: Int
     ) throws(YAMLError) {
@@ -52,6 +66,7 @@ struct TreeBuilder {
             anchors.removeAll(keepingCapacity: true)
         case YAML_DOCUMENT_END_EVENT:
             document += 1
+            complete = (records.count, roots.count)
         case YAML_SCALAR_EVENT:
             addScalar(event, of: part, offsets: offsets, base: base)
         case YAML_MAPPING_START_EVENT:
@@ -147,7 +162,9 @@ struct TreeBuilder {
 
     private mutating func anchor(_ name: UnsafeMutablePointer<yaml_char_t>?, at node: Int32) {
         guard let name else { return }
-        anchors[String(cString: name)] = node
+        let text = String(cString: name)
+        anchors[text] = node
+        anchorNames[node] = text
     }
 }
 

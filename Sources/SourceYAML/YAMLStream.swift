@@ -7,6 +7,8 @@ public final class YAMLStream: Sendable {
     public let bytes: [UInt8]
     let records: [NodeRecord]
     let decoded: [Int32: String]
+    /// The names of the nodes that have an anchor.
+    let anchors: [Int32: String]
     let roots: [Root]
     /// What libyaml read: the text, or the text with its templates covered up.
     let parsed: [UInt8]
@@ -14,6 +16,8 @@ public final class YAMLStream: Sendable {
     let container: YAMLNode?
     /// True when the text is a Go template around YAML.
     public let isTemplate: Bool
+    /// What is wrong with the document behind the last one here; nil when the text was read to its end.
+    public let damage: YAMLError?
 
     struct Root: Sendable {
         let document: Int
@@ -39,6 +43,15 @@ public final class YAMLStream: Sendable {
         try self.init(bytes, slices: DocumentSlicer.slices(of: bytes, holding: words))
     }
 
+    /// Parses the documents before the first broken one, which `damage` tells; with words only those that hold one.
+    ///
+    /// - Throws: Where no document with content stands before the broken one.
+    public convenience init(validPartOf bytes: [UInt8], documentsHolding words: ByteWords? = nil) throws(YAMLError) {
+        let all = Slice(range: 0..<bytes.count, firstDocument: 0)
+        let slices = words.map { DocumentSlicer.slices(of: bytes, holding: $0) } ?? [all]
+        try self.init(bytes, slices: slices, keepsValidPart: true)
+    }
+
     /// Parses the YAML around the actions of a Go template (`{{ … }}`).
     ///
     /// Nodes' `text` is what stands in the file, actions included; their `pointer` is `@LINE`, because such a file is not
@@ -50,19 +63,29 @@ public final class YAMLStream: Sendable {
 
     /// - Parameter covered: The text with its templates covered up, as long as the text; nil where it is none.
     init(
-        _ bytes: [UInt8], slices: [Slice], covered: [UInt8]? = nil, container: YAMLNode? = nil
+        _ bytes: [UInt8], slices: [Slice], covered: [UInt8]? = nil, container: YAMLNode? = nil,
+        keepsValidPart: Bool = false
     ) throws(YAMLError) {
         parsed = covered ?? bytes
         isTemplate = covered != nil
         var builder = TreeBuilder(acceptsUnknownAnchors: isTemplate)
         builder.reserve(bytes: slices.reduce(0) { $0 + $1.range.count })
+        var damage: YAMLError?
         for slice in slices {
-            try builder.parse(parsed, slice: slice)
+            do throws(YAMLError) {
+                try builder.parse(parsed, slice: slice)
+            } catch {
+                guard keepsValidPart, builder.keepCompleteDocuments() else { throw error }
+                damage = error
+                break
+            }
         }
+        self.damage = damage
         self.bytes = bytes
         self.container = container
         records = builder.records
         decoded = builder.decoded
+        anchors = builder.anchorNames
         roots = builder.roots
     }
 
@@ -74,6 +97,24 @@ public final class YAMLStream: Sendable {
         parsed = stream.parsed
         container = stream.container
         isTemplate = stream.isTemplate
+        anchors = stream.anchors
+        damage = stream.damage
+    }
+
+    init(_ stream: YAMLStream, erasing ids: Set<Int32>) {
+        let (records, index) = stream.records.erasing(ids)
+        self.records = records
+        let kept = { (id: Int32) in !ids.contains(id) }
+        decoded = Dictionary(
+            uniqueKeysWithValues: stream.decoded.filter { kept($0.key) }.map { (index($0.key), $0.value) })
+        anchors = Dictionary(
+            uniqueKeysWithValues: stream.anchors.filter { kept($0.key) }.map { (index($0.key), $0.value) })
+        roots = stream.roots.map { Root(document: $0.document, node: index($0.node)) }
+        bytes = stream.bytes
+        parsed = stream.parsed
+        container = stream.container
+        isTemplate = stream.isTemplate
+        damage = stream.damage
     }
 
     /// The documents that were parsed, in order; a document without content has no root.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Discovery
+import Git
 import Reporting
 import Tracking
 import Upstream
@@ -12,7 +13,8 @@ struct Session {
     init(path: String) async throws {
         self.path = path
         do throws(DiscoveryError) {
-            tree = try await TreeDiscovery.discover(path: path)
+            let git = GitClient(environment: Environment.all)
+            tree = try await TreeDiscovery.discover(path: path, git: git)
         } catch {
             throw Failure(error.description)
         }

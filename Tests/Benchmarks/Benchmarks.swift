@@ -7,10 +7,16 @@ enum Benchmarks {
     static func main() throws {
         print("benchmark                                        measured     target")
         let sample = Sample()
-        try versions(sample)
-        try policies(sample)
-        try inferred(sample)
+        if isWanted("versions") { try versions(sample) }
+        if isWanted("policies") { try policies(sample) }
+        if isWanted("inferred") { try inferred(sample) }
+        if isWanted("editing") { editing() }
         print("peak memory of all                               \(peak()) MB")
+    }
+
+    /// All of them, or those that are named on the command line.
+    private static func isWanted(_ part: String) -> Bool {
+        CommandLine.arguments.count == 1 || CommandLine.arguments.contains(part)
     }
 
     private static func versions(_ sample: Sample) throws {
@@ -62,6 +68,19 @@ enum Benchmarks {
                 var best = scheme.current
                 for tag in tags { if case .ordered(let reading) = scheme.read(tag), reading > best { best = reading } }
             }
+        }
+    }
+
+    private static func editing() {
+        for (files, each, target) in [(2_000, 5, 500.0), (1, 10_000, 500)] {
+            let tree = EditingBenchmark(files: files, editsPerFile: each)
+            defer { tree.remove() }
+            var (next, after) = (tree.edits(from: "v1.2.3", to: "v1.2.4"), tree.edits(from: "v1.2.4", to: "v1.2.3"))
+            measure("\(files * each) edits in \(files) files", target: target) {
+                tree.apply(next)
+                swap(&next, &after)
+            }
+            measure("the disk alone, \(files) files", target: nil) { tree.rewrite() }
         }
     }
 

@@ -44,6 +44,15 @@ import Testing
         #expect(changes.refusals.map(\.file) == ["b.yaml", "c.yaml", "d.yaml", "e.yaml"])
     }
 
+    @Test func aFileThatIsNotWhatWasReadIsRefused() {
+        let tree = TemporaryTree(["a.yaml": "a: v1\nb: 2\n", "b.yaml": "a: v1\n"])
+        let edits = ["a.yaml", "b.yaml"].map { Edit(file: $0, range: 3..<5, old: "v1", new: "v2") }
+        let known = ["a.yaml": Array("a: v1\nb: 1\n".utf8), "b.yaml": Array("a: v1\n".utf8)]
+        let changes = ChangeSet(edits, root: tree.path, known: known)
+        #expect(changes.changes.map(\.file) == ["b.yaml"])
+        #expect(changes.refusals.map(\.reason) == ["was changed by something else since it was read"])
+    }
+
     @Test func overlappingEditsOfOneFileAreRefusedInAnyOrder() {
         let tree = TemporaryTree(["a.yaml": "a: v1.2.3\n"])
         for _ in 0..<20 {
@@ -102,7 +111,7 @@ import Testing
         #expect(changes.changes.isEmpty)
         #expect(changes.refusals.map(\.file) == [place.file])
         #expect(changes.refusals.first?.reason.contains(place.reason) == true, "\(changes.refusals)")
-        #expect(FileTransaction.write(changes, root: inside).isEmpty)
+        #expect(FileTransaction.write(changes, root: inside).unwritten.isEmpty)
         #expect(tree.text("out.yaml") == "a: v1\n")
         #expect(tree.names == before)
     }
@@ -112,7 +121,7 @@ import Testing
         symlink("real", "\(tree.path)/link")
         let changes = ChangeSet([Edit(file: "a.yaml", range: 3..<5, old: "v1", new: "v2")], root: "\(tree.path)/link")
         #expect(changes.refusals.isEmpty)
-        #expect(FileTransaction.write(changes, root: "\(tree.path)/link").isEmpty)
+        #expect(FileTransaction.write(changes, root: "\(tree.path)/link").unwritten.isEmpty)
         #expect(tree.text("real/a.yaml") == "a: v2\n")
     }
 

@@ -10,7 +10,7 @@ import Testing
         let tree = TemporaryTree(["a.yaml": "a: v1\n"])
         chmod("\(tree.path)/a.yaml", mode)
         let changes = ChangeSet([edit("a.yaml", in: tree, "v1", "v2")], root: tree.path)
-        #expect(FileTransaction.write(changes, root: tree.path).isEmpty)
+        #expect(FileTransaction.write(changes, root: tree.path).unwritten.isEmpty)
         #expect(tree.text("a.yaml") == "a: v2\n")
         #expect(tree.mode("a.yaml") == mode)
         #expect(tree.names == ["a.yaml"])
@@ -20,7 +20,7 @@ import Testing
         let tree = TemporaryTree(["a.yaml": "a: v1\n"])
         chown("\(tree.path)/a.yaml", 1234, 4321)
         let changes = ChangeSet([edit("a.yaml", in: tree, "v1", "v2")], root: tree.path)
-        #expect(FileTransaction.write(changes, root: tree.path).isEmpty)
+        #expect(FileTransaction.write(changes, root: tree.path).unwritten.isEmpty)
         var status = stat()
         #expect(lstat("\(tree.path)/a.yaml", &status) == 0)
         #expect(status.st_uid == 1234)
@@ -33,7 +33,7 @@ import Testing
         let tree = TemporaryTree(["a.yaml": text])
         let changes = ChangeSet([edit("a.yaml", in: tree, "v1", "v20")], root: tree.path)
         #expect(changes.refusals.isEmpty)
-        #expect(FileTransaction.write(changes, root: tree.path).isEmpty)
+        #expect(FileTransaction.write(changes, root: tree.path).unwritten.isEmpty)
         let parts = [
             "\u{FEFF}# c\r\n\r\na:   '", "v20",
             "'   # keep\r\nb: |\r\n  x  \r\n\r\nc: \"\\u00e9\"\r\nd: 🚀\r\n---\r\n...\r\n",
@@ -44,7 +44,7 @@ import Testing
     @Test func aSecondRunChangesNothing() {
         let tree = TemporaryTree(["a.yaml": "a: v1\n"])
         let edits = [edit("a.yaml", in: tree, "v1", "v2")]
-        #expect(FileTransaction.write(ChangeSet(edits, root: tree.path), root: tree.path).isEmpty)
+        #expect(FileTransaction.write(ChangeSet(edits, root: tree.path), root: tree.path).unwritten.isEmpty)
         let again = ChangeSet([edit("a.yaml", in: tree, "v2", "v2")], root: tree.path)
         #expect(again.changes.isEmpty)
         // The edits of the first run do not fit any more.
@@ -52,21 +52,49 @@ import Testing
         #expect(tree.text("a.yaml") == "a: v2\n")
     }
 
-    @Test func aFileThatChangedSinceTheProofIsRefusedAndOthersAreWritten() {
-        let tree = TemporaryTree(["a.yaml": "a: v1\n", "b.yaml": "a: v1\n", "c.yaml": "a: v1\n", "d.yaml": "a: v1\n"])
+    private static let four = ["a.yaml", "b.yaml", "c.yaml", "d.yaml"]
+
+    /// What happens to one of four files between proof and writing, and what is said of it.
+    @Test(arguments: [
+        ("written", "printf 'a: v1\\nb: mine\\n' > c.yaml", "in the meantime"),
+        ("gone", "rm c.yaml", "cannot be read"),
+        ("a link now", "rm c.yaml && ln -s d.yaml c.yaml", "is a symbolic link"),
+        ("a folder now", "rm c.yaml && mkdir c.yaml", "is not a regular file"),
+        ("a pipe now", "rm c.yaml && mkfifo c.yaml", "is not a regular file"),
+    ])
+    func oneFileThatCannotBeStagedKeepsBackAll(_ name: String, _ command: String, _ reason: String) {
+        let tree = TemporaryTree(Dictionary(uniqueKeysWithValues: Self.four.map { ($0, "a: v1\n") }))
+        let changes = ChangeSet(Self.four.map { edit($0, in: tree, "v1", "v2") }, root: tree.path)
+        run("/bin/sh", ["-c", command], directory: tree.path)
+        let before = Self.four.filter { $0 != "c.yaml" }.map(tree.text)
+        let names = tree.names
+        let result = FileTransaction.write(changes, root: tree.path)
+        #expect(result.refusals.map(\.file) == ["c.yaml"])
+        #expect(result.refusals.first?.reason.contains(reason) == true)
+        #expect(result.unwritten == Set(Self.four))
+        #expect(result.isWithdrawn)
+        #expect(Self.four.filter { $0 != "c.yaml" }.map(tree.text) == before)
+        #expect(tree.names == names, "nothing stays beside the files")
+    }
+
+    @Test func manyFilesAreWrittenAtOnce() {
+        let names = (0..<200).map { "d\($0 % 7)/f\($0).yaml" }
+        let tree = TemporaryTree(Dictionary(uniqueKeysWithValues: names.map { ($0, "a: v1\n") }))
         let changes = ChangeSet(
-            ["a.yaml", "b.yaml", "c.yaml", "d.yaml"].map { edit($0, in: tree, "v1", "v2") }, root: tree.path
-        )
-        tree.write("a: v1\nb: mine\n", to: "a.yaml")
-        unlink("\(tree.path)/c.yaml")
-        symlink("d.yaml", "\(tree.path)/c.yaml")
-        let refusals = FileTransaction.write(changes, root: tree.path)
-        #expect(refusals.map(\.file) == ["a.yaml", "c.yaml"])
-        #expect(refusals.first?.reason.contains("in the meantime") == true)
-        #expect(tree.text("a.yaml") == "a: v1\nb: mine\n")
+            names.map { Edit(file: $0, range: 3..<5, old: "v1", new: "v2") }, root: tree.path)
+        #expect(FileTransaction.write(changes, root: tree.path).unwritten.isEmpty)
+        #expect(names.allSatisfy { tree.text($0) == "a: v2\n" })
+        #expect(tree.names.count == 200 + 7)
+    }
+
+    @Test func linksStayLinksAndWhatTheyLeadToIsEditedWhereItLies() {
+        let tree = TemporaryTree(["real/a.yaml": "a: v1\n"], link: "b.yaml", to: "real/a.yaml")
+        let through = ChangeSet([Edit(file: "b.yaml", range: 3..<5, old: "v1", new: "v2")], root: tree.path)
+        #expect(through.refusals.map(\.reason) == ["is a symbolic link"])
+        let changes = ChangeSet([edit("real/a.yaml", in: tree, "v1", "v2")], root: tree.path)
+        #expect(FileTransaction.write(changes, root: tree.path).unwritten.isEmpty)
         #expect(tree.text("b.yaml") == "a: v2\n")
-        #expect(tree.text("d.yaml") == "a: v2\n")
-        #expect(tree.names == ["a.yaml", "b.yaml", "c.yaml", "d.yaml"])
+        #expect(run("readlink", ["b.yaml"], directory: tree.path).output == "real/a.yaml\n")
     }
 
     @Test func aFolderThatBecameALinkOutOfTheTreeIsRefused() {
@@ -76,34 +104,32 @@ import Testing
         #expect(changes.changes.count == 1)
         rename("\(root)/sub", "\(root)/old")
         symlink("../out", "\(root)/sub")
-        #expect(FileTransaction.write(changes, root: root).map(\.file) == ["sub/a.yaml"])
+        #expect(FileTransaction.write(changes, root: root).refusals.map(\.file) == ["sub/a.yaml"])
         #expect(tree.text("out/a.yaml") == "a: v1\n")
         #expect(tree.names == ["out", "out/a.yaml", "tree", "tree/old", "tree/old/a.yaml", "tree/sub"])
     }
 
-    /// The name leaves no room for that of a temporary file: nothing can be staged, whoever runs the test.
-    @Test func aFileThatCannotBeStagedStaysAndOthersAreWritten() {
+    @Test func theLongestNameLeavesRoomForATemporaryFile() {
         let long = String(repeating: "x", count: 250) + ".yaml"
-        let tree = TemporaryTree([long: "a: v1\n", "z.yaml": "a: v1\n"])
-        let changes = ChangeSet(
-            [edit(long, in: tree, "v1", "v2"), edit("z.yaml", in: tree, "v1", "v2")], root: tree.path)
-        #expect(FileTransaction.write(changes, root: tree.path).map(\.file) == [long])
-        #expect(tree.text(long) == "a: v1\n")
-        #expect(tree.text("z.yaml") == "a: v2\n")
-        #expect(tree.names == [long, "z.yaml"])
+        let tree = TemporaryTree([long: "a: v1\n"])
+        let changes = ChangeSet([edit(long, in: tree, "v1", "v2")], root: tree.path)
+        #expect(FileTransaction.write(changes, root: tree.path).unwritten.isEmpty)
+        #expect(tree.text(long) == "a: v2\n")
+        #expect(tree.names == [long])
     }
 
     @Test(.enabled(if: geteuid() != 0, "root writes into any folder"))
-    func aFolderThatCannotBeWrittenIsNamed() {
+    func aFolderThatCannotBeWrittenIsNamedAndKeepsBackAll() {
         let tree = TemporaryTree(["sub/a.yaml": "a: v1\n", "z.yaml": "a: v1\n"])
         let changes = ChangeSet(
             [edit("sub/a.yaml", in: tree, "v1", "v2"), edit("z.yaml", in: tree, "v1", "v2")], root: tree.path
         )
         chmod("\(tree.path)/sub", 0o555)
         defer { chmod("\(tree.path)/sub", 0o755) }
-        #expect(FileTransaction.write(changes, root: tree.path).map(\.file) == ["sub/a.yaml"])
+        let result = FileTransaction.write(changes, root: tree.path)
+        #expect(result.refusals.map(\.file) == ["sub/a.yaml"])
         #expect(tree.text("sub/a.yaml") == "a: v1\n")
-        #expect(tree.text("z.yaml") == "a: v2\n")
+        #expect(tree.text("z.yaml") == "a: v1\n")
         #expect(tree.names == ["sub", "sub/a.yaml", "z.yaml"])
     }
 }

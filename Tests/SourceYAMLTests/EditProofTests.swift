@@ -74,7 +74,7 @@ import Testing
         ("a: v1\n", 3..<5, "v1", "x\nb: y", "structure"),
         ("a: v1\n", 3..<5, "v1", "v2 # new", "to other text"),
         ("a: v1\n", 3..<5, "v1", "#v2", "to other text"),
-        ("a: v1\n", 3..<5, "v1", "&x v2", "to other text"),
+        ("a: v1\n", 3..<5, "v1", "&x v2", "an anchor"),
         ("a: v1\n", 3..<5, "v1", "!!int 2", "structure"),
         ("a: v1\n", 3..<5, "v1", "[v2]", "structure"),
         ("a: v1\n", 3..<5, "v1", "{b: v2}", "structure"),
@@ -104,7 +104,7 @@ import Testing
         ("a:  v1\n", 2..<3, " ", "   ", "not inside of a value"),
         ("a: 'v1'\n", 3..<7, "'v1'", "v2", "another value"),
         ("a: &x v1\nb: *x\n", 4..<5, "x", "y", "does not parse"),
-        ("a: &x v1\nb: 1\n", 4..<5, "x", "y", "not inside of a value"),
+        ("a: &x v1\nb: 1\n", 4..<5, "x", "y", "an anchor"),
         ("a: !x v1\n", 4..<5, "x", "y", "not inside of a value"),
         // What a tag makes of the value is not for us to say.
         ("a: !!float 1.10\n", 11..<15, "1.10", "\"2.0.0\"", "its tag"),

@@ -11,4 +11,6 @@ enum DiscoveryLimits {
     /// Sets of variables that one file is read with. A base that more clusters share with values of their own is read
     /// with the first of them.
     static let scopes = 64
+    /// Lines of one `.asternignore`: every file of the tree is held against each.
+    static let ignoreRules = 1_000
 }

@@ -4,7 +4,8 @@ import Glibc
 ///
 /// Symbolic links are not followed: what they lead to inside of the tree is read where it lies, and what lies outside
 /// is not ours. `.git` is left out; other hidden folders are read. Of a chart, `templates/` and `charts/` are left out:
-/// the first holds Go templates, which are named one by one, the second what the chart vendors.
+/// the first holds Go templates, which are named one by one, the second what the chart vendors. So is what
+/// `.asternignore` names, and what Git neither tracks nor wants to.
 struct FolderScan: Sendable {
     private(set) var files: [ParsedFile] = []
     private(set) var filesRead = 0
@@ -20,10 +21,14 @@ struct FolderScan: Sendable {
         let depth: Int
         /// Inside of a chart's `templates/`: files are named, not read.
         let isTemplates: Bool
+        /// The `.asternignore` files above.
+        let ignored: IgnoreRules
     }
 
-    /// - Parameter root: An absolute path without symbolic links.
-    init(_ next: Next, root: String, parsing documents: ParsedDocuments) {
+    /// - Parameters:
+    ///   - root: An absolute path without symbolic links.
+    ///   - untracked: Paths, relative to the tree, that Git ignores.
+    init(_ next: Next, root: String, untracked: Set<String>, parsing documents: ParsedDocuments) {
         self.documents = documents
         guard next.depth < DiscoveryLimits.depth else {
             skip(next.path, .tooLarge, "folders are nested deeper than \(DiscoveryLimits.depth)")
@@ -35,7 +40,9 @@ struct FolderScan: Sendable {
         }
         let entries = folder.entries()
         let isChart = entries.contains { $0.name == "Chart.yaml" }
+        let ignored = rules(of: folder, entries, above: next.ignored)
         for entry in entries {
+            if isLeftOut(entry, in: folder, by: ignored, untracked) { continue }
             switch entry.type {
             case .folder:
                 let isOfChart = isChart && (entry.name == "templates" || entry.name == "charts")
@@ -43,7 +50,7 @@ struct FolderScan: Sendable {
                 folders.append(
                     Next(
                         path: folder.path(of: entry.name), depth: next.depth + 1,
-                        isTemplates: next.isTemplates || isOfChart
+                        isTemplates: next.isTemplates || isOfChart, ignored: ignored
                     )
                 )
             case .file:
@@ -72,11 +79,35 @@ struct FolderScan: Sendable {
         read(name, in: folder)
     }
 
+    private mutating func rules(
+        of folder: borrowing Folder, _ entries: [Folder.Entry], above: IgnoreRules
+    ) -> IgnoreRules {
+        guard entries.contains(where: { $0.name == IgnoreRules.fileName && $0.type == .file }) else { return above }
+        switch folder.read(IgnoreRules.fileName) {
+        case .success(let text): return above.adding(text, of: folder.path)
+        case .failure(let error):
+            skip(folder.path(of: IgnoreRules.fileName), error.code, error.message)
+            return above
+        }
+    }
+
+    private func isLeftOut(
+        _ entry: Folder.Entry, in folder: borrowing Folder, by ignored: IgnoreRules, _ untracked: Set<String>
+    ) -> Bool {
+        // Most trees have neither: then no path is made.
+        if untracked.isEmpty, ignored.isEmpty { return false }
+        let path = folder.path(of: entry.name)
+        return untracked.contains(path) || ignored.leaveOut(path, isFolder: entry.type == .folder)
+    }
+
     private mutating func read(_ name: String, in folder: borrowing Folder) {
         let path = folder.path(of: name)
         do throws(SkippedFileError) {
             let bytes = try folder.read(name).get()
-            if let file = try SourceFile.parse(bytes, path: path, documents) { files.append(ParsedFile(file)) }
+            if let file = try SourceFile.parse(bytes, path: path, documents) {
+                files.append(ParsedFile(file))
+                if let damage = file.damage { skip(path, damage.code, damage.message) }
+            }
             filesRead += 1
         } catch {
             skip(path, error.code, error.message)

@@ -69,6 +69,13 @@ struct SourceFile: Sendable {
     /// The values with which the file is read; nil for a file that is read as it is.
     var variables: FileVariables?
 
+    /// What is to be said of a file of which only the documents before a broken one are read.
+    var damage: SkippedFileError? {
+        stream.damage.map {
+            SkippedFileError(.malformed, "read as far as it is YAML, the documents before this one: \($0)")
+        }
+    }
+
     var directory: String { Paths.directory(of: path) }
     var name: Substring { Paths.name(of: path) }
 
@@ -83,9 +90,10 @@ struct SourceFile: Sendable {
         if FileKind.isGoTemplate(name) { return nil }
         let isParsedWhole = FileKind.isKustomization(name) || mayBeHelmfile || documents == .all
         do throws(YAMLError) {
-            let stream =
-                isParsedWhole
-                ? try YAMLStream(bytes) : try YAMLStream(bytes, documentsHolding: FileKind.words(for: path))
+            let stream = try YAMLStream(
+                validPartOf: bytes, documentsHolding: isParsedWhole ? nil : FileKind.words(for: path))
+            // In a template, what stands before the first odd line may be half of a condition.
+            if let damage = stream.damage, isTemplate(bytes) { throw damage }
             if stream.documents.isEmpty, bytes.count <= DiscoveryLimits.quietFileBytes, Damage.mayBe(in: bytes) {
                 try YAMLStream.check(bytes)
             }

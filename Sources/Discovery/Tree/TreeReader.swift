@@ -1,3 +1,5 @@
+internal import Git
+
 /// Reads a tree: every YAML file in it, in parallel, the broken ones named.
 struct TreeReader: Sendable {
     let files: [ParsedFile]
@@ -10,12 +12,16 @@ struct TreeReader: Sendable {
     /// Where in its Git repository the tree lies: empty at the top, nil where no `.git` is above.
     let place: String?
 
-    /// - Parameter path: A folder or a single file.
-    init(path: String, parsing documents: ParsedDocuments) async throws(DiscoveryError) {
+    /// - Parameters:
+    ///   - path: A folder or a single file; the single file is read whatever ignores it.
+    ///   - git: Tells what Git ignores; nil: nothing.
+    init(path: String, git: GitClient? = nil, parsing documents: ParsedDocuments) async throws(DiscoveryError) {
         guard let resolved = SystemPath.real(path) else { throw DiscoveryError.notFound(path) }
         if SystemPath.isDirectory(resolved) {
+            let place = Self.place(of: resolved)
+            let untracked = await Self.untracked(in: resolved, place == nil ? nil : git)
             self.init(
-                await Self.scans(root: resolved, documents), root: resolved, place: Self.place(of: resolved))
+                await Self.scans(root: resolved, untracked: untracked, documents), root: resolved, place: place)
         } else {
             let slash = resolved.utf8.lastIndex(of: UInt8(ascii: "/")) ?? resolved.startIndex
             let root = slash == resolved.startIndex ? "/" : String(resolved[..<slash])
@@ -35,14 +41,26 @@ struct TreeReader: Sendable {
         return String(root.dropFirst(folder.count).drop { $0 == "/" })
     }
 
+    /// What Git ignores and does not track. Without `git`, without a repository, and where Git refuses to look into it,
+    /// everything is read: to read too much does no harm.
+    private static func untracked(in root: String, _ git: GitClient?) async -> Set<String> {
+        guard let git else { return [] }
+        return Set((try? await git.ignoredFiles(in: root)) ?? [])
+    }
+
     /// One task a folder: while one is listed, the files of others are read and parsed.
-    private static func scans(root: String, _ documents: ParsedDocuments) async -> [FolderScan] {
-        await withTaskGroup(of: FolderScan.self) { group in
+    private static func scans(
+        root: String, untracked: Set<String>, _ documents: ParsedDocuments
+    ) async -> [FolderScan] {
+        @Sendable func scan(_ next: FolderScan.Next) -> FolderScan {
+            FolderScan(next, root: root, untracked: untracked, parsing: documents)
+        }
+        return await withTaskGroup(of: FolderScan.self) { group in
             var scans: [FolderScan] = []
-            group.addTask { FolderScan(.init(path: "", depth: 0, isTemplates: false), root: root, parsing: documents) }
-            for await scan in group {
-                for next in scan.folders { group.addTask { FolderScan(next, root: root, parsing: documents) } }
-                scans.append(scan)
+            group.addTask { scan(.init(path: "", depth: 0, isTemplates: false, ignored: IgnoreRules())) }
+            for await found in group {
+                for next in found.folders { group.addTask { scan(next) } }
+                scans.append(found)
             }
             return scans
         }

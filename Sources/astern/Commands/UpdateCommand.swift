@@ -44,17 +44,26 @@ struct UpdateCommand: AsyncParsableCommand {
         let plan = try await session.plan(references, rules: rules, source: source)
 
         let root = FilePaths.root(of: path)
-        let changes = ChangeSet(plan.decisions.flatMap(\.edits), root: root)
+        let changes = ChangeSet(plan.decisions.flatMap(\.edits), root: root, known: Self.sources(of: plan))
         let isDryRun = try dryRun || Environment.isOn("dry-run")
-        let refusals = changes.refusals + (isDryRun ? [] : FileTransaction.write(changes, root: root))
-        let outcome = UpdateOutcome(plan: plan, refused: Set(refusals.map(\.file)), isDryRun: isDryRun)
+        let result = isDryRun ? nil : FileTransaction.write(changes, root: root)
+        let refusals = changes.refusals + (result?.refusals ?? [])
+        let refused = Set(changes.refusals.map(\.file)).union(result?.unwritten ?? [])
+        let outcome = UpdateOutcome(plan: plan, refused: refused, isDryRun: isDryRun)
         show(outcome, changes: changes, as: format)
 
         Session.tell(plan)
         for refusal in refusals { Output.note("error: \(refusal)") }
+        if result?.isWithdrawn == true { Output.note("error: no file was written: all are written, or none") }
         if !refusals.isEmpty { throw ExitCode.failure }
         if plan.isIncomplete { throw ExitCode.incomplete }
         if try failOn.isMet(by: plan) { throw ExitCode.found }
+    }
+
+    /// The files that are to be edited, as they were read.
+    private static func sources(of plan: Plan) -> [String: [UInt8]] {
+        let sites = plan.decisions.filter { !$0.edits.isEmpty }.flatMap(\.reference.sites)
+        return Dictionary(sites.compactMap { site in site.source.map { (site.file, $0) } }) { first, _ in first }
     }
 
     private func show(_ outcome: UpdateOutcome, changes: ChangeSet, as format: UpdateFormat) {
