@@ -37,7 +37,7 @@ enum FileKind {
 
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
     /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, upgrades of nodes
-    /// (`TalosUpgrade`, `KubernetesUpgrade`), images, and annotations.
+    /// (`TalosUpgrade`, `KubernetesUpgrade`), packages of Crossplane, images, and annotations.
     ///
     /// An image outside of a release stands under a key that ends in `image` or `Image`, with or without quotes. Two
     /// blanks or a tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes.
@@ -55,7 +55,10 @@ enum FileKind {
 
     private static func words(_ more: [String] = [], keys: [String]) -> ByteWords {
         ByteWords(
-            ["HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision", "sUpgrade"]
+            [
+                "HelmRe", "HelmChart", "OCIRepository", "ustomization", "repoURL", "targetRevision", "sUpgrade",
+                "pkg.crossplane",
+            ]
                 + AnnotationComment.words + more,
             keys: ["mage", "imageName"] + keys,
             exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
