@@ -7,7 +7,7 @@ import Testing
 struct TagSetTests {
     @Test("it knows what a set knows, page by page", arguments: 0..<20)
     func likeASet(seed: Int) {
-        var random = SplitMix(seed: UInt64(seed))
+        var random = SplitMix(state: UInt64(seed))
         var seen = TagSet()
         var set: Set<String> = []
         var list: [String] = []

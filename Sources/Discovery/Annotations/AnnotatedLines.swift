@@ -10,7 +10,8 @@ struct AnnotatedLines {
 
     init(_ bytes: [UInt8]) {
         var pending: AnnotationComment?
-        var start = 0
+        // Behind a byte order mark.
+        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while start < bytes.count {
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             let hash = Self.comment(in: bytes, start..<end)

@@ -15,7 +15,7 @@ enum ComposeFile {
         guard isNamedLikeOne(file.name) else { return [] }
         return file.plainDocuments.flatMap { document in
             (document.root["services"]?.pairs ?? []).compactMap { name, service -> ReferenceDraft? in
-                guard !service.isAlias, let image = service["image"], let text = image.text, !text.isEmpty else {
+                guard let image = service["image"], let text = image.text, !text.isEmpty else {
                     return nil
                 }
                 let owner = Owner(apiVersion: nil, kind: nil, namespace: nil, name: name.text)

@@ -39,7 +39,7 @@ enum FileKind {
 
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
     /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, upgrades of nodes
-    /// (`TalosUpgrade`, `KubernetesUpgrade`), images, and annotations.
+    /// (`TalosUpgrade`, `KubernetesUpgrade`), packages of Crossplane, images, and annotations.
     ///
     /// An image outside of a release stands under a key that ends in `image` or `Image`, with or without quotes. Two
     /// blanks or a tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes.
@@ -60,7 +60,7 @@ enum FileKind {
             [
                 "HelmRe", "HelmChart", "OCIRepository", "ustomization", "GitRepository", "ImagePolicy",
                 "ImageRepository", "FluxInstance", "ResourceSet", "repoURL", "targetRevision", "kind: ConfigMap",
-                SetterMarker.word, "ChartInflator", ExtraManifests.word, "sUpgrade",
+                SetterMarker.word, "ChartInflator", ExtraManifests.word, "sUpgrade", "pkg.crossplane",
                 // Pointers of JSON patches.
                 "/spec/",
             ]

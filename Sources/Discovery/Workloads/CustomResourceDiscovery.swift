@@ -12,7 +12,17 @@ enum CustomResourceDiscovery {
                 ValuesImages.references(
                     inObject: $0.value, file: resource.file, document: resource.document, owner: model.owner(resource)
                 )
-            } + upgrade(resource, in: model)
+            } + upgrade(resource, in: model) + package(resource, in: model)
+    }
+
+    /// A package of Crossplane (`Provider`, `Function`, `Configuration`): an image under another name.
+    private static func package(_ resource: Resource, in model: TreeModel) -> [ReferenceDraft] {
+        guard resource.group == "pkg.crossplane.io", let package = resource.spec?["package"],
+            let image = package.text.flatMap(ImageScalar.init), image.tag != nil || image.digest != nil
+        else { return [] }
+        return [
+            image.draft(package, file: resource.file, document: resource.document, owner: model.owner(resource))
+        ]
     }
 
     /// The version that an upgrade of the nodes leads to (`TalosUpgrade`, `KubernetesUpgrade`), as the image that is

@@ -106,6 +106,21 @@ import Testing
         #expect(reference.untracked == nil && reference.unbound == nil && reference.sites.count == 2)
     }
 
+    /// Line breaks of Windows and a byte order mark change neither the line that is meant nor the place.
+    @Test func readsFilesOfWindows() async throws {
+        let text = "\u{FEFF}# renovate: datasource=docker depName=org/app\r\n\r\nv: 1.2.3\r\nw: 4\r\n"
+        let reference = try #require(try await Found(["a.yaml": text]).tree.references.first)
+        #expect(reference.line == "image docker.io/org/app 1.2.3 - a.yaml#0:/v")
+        #expect(Array(text.utf8)[reference.mainSite.range].elementsEqual("1.2.3".utf8))
+    }
+
+    /// Many annotations in one file take no longer than their number.
+    @Test func manyAnnotationsAreFoundQuickly() async throws {
+        let line = "# renovate: datasource=docker depName=org/app\nk: 1.2.3\n"
+        let text = (0..<4_000).map { line.replacing("k:", with: "k\($0):") }.joined()
+        #expect(try await Found(["a.yaml": text]).tree.references.count == 4_000)
+    }
+
     @Test func belongsToTheObjectThatItStandsIn() async throws {
         let text = """
             kind: A

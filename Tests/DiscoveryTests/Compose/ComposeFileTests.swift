@@ -47,6 +47,12 @@ import Testing
         #expect(found.lines == ["image docker.io/org/app 1.2.3 - compose.yaml#0:/services/a/image"])
     }
 
+    @Test func anAnchorOutsideOfTheServicesIsRead() async throws {
+        let text = "x-app: &a {image: \"org/app:1.2.3\"}\nservices:\n  b: *a\n  c: {<<: *a, restart: always}\n"
+        let found = try await Found(["compose.yaml": text])
+        #expect(found.lines == ["image docker.io/org/app 1.2.3 - compose.yaml#0:/x-app/image"])
+    }
+
     @Test func theDefaultIsWhatIsEdited() async throws {
         let text = "services:\n  a:\n    image: \"org/app:${TAG:-1.2.3}\"\n"
         let site = try #require(try await Found(["compose.yaml": text]).tree.references.first?.sites.first)

@@ -62,6 +62,18 @@ import Testing
         #expect(try await Found(["a.yaml": text]).shortLines == [line])
     }
 
+    @Test(arguments: [
+        (
+            "pkg.crossplane.io/v1", "xpkg.example.org/org/provider:v1.2.3",
+            ["image xpkg.example.org/org/provider v1.2.3 -"]
+        ),
+        ("pkg.crossplane.io/v1beta1", "xpkg.example.org/org/provider", []),
+        ("x.org/v1", "x.org/org/provider:v1.2.3", []),
+    ]) func readsPackages(_ api: String, _ package: String, _ lines: [String]) async throws {
+        let text = "apiVersion: \(api)\nkind: Provider\nspec: {package: \"\(package)\"}\n"
+        #expect(try await Found(["a.yaml": text]).shortLines == lines)
+    }
+
     @Test func readsVolumesThatAreImages() async throws {
         let text = """
             apiVersion: v1
