@@ -38,7 +38,8 @@ enum FileKind {
     static let extraManifests = ByteWords([ExtraManifests.word])
 
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
-    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, and images.
+    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, charts and patches of
+    /// kustomize, manifests from elsewhere, and images.
     ///
     /// An image outside of a release stands under the key `image` or `images`, with or without quotes. Two blanks or a
     /// tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes. Definitions
