@@ -38,8 +38,9 @@ enum FileKind {
     static let extraManifests = ByteWords([ExtraManifests.word])
 
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
-    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, upgrades of nodes
-    /// (`TalosUpgrade`, `KubernetesUpgrade`), packages of Crossplane, images, and annotations.
+    /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, charts and patches of kustomize, manifests
+    /// from elsewhere, upgrades of nodes (`TalosUpgrade`, `KubernetesUpgrade`), packages of Crossplane, images, and
+    /// annotations.
     ///
     /// An image outside of a release stands under a key that ends in `image` or `Image`, with or without quotes. Two
     /// blanks or a tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes.

@@ -1,5 +1,6 @@
 import Artifacts
 import Discovery
+import TestSupport
 import Testing
 
 @Suite struct KustomizeRemotesTests {
@@ -214,5 +215,32 @@ import Testing
                 "gitTag https://github.com/org/a v1.2.3 - talconfig.yaml#0:@6",
                 "gitTag https://github.com/org/b v2.0.0 - talconfig.yaml#0:/controlPlane/extraManifests/0",
             ])
+    }
+}
+
+extension KustomizeRemotesTests {
+    /// Parts of URLs in any order: nothing of them stops a run, and what is found is written as it stands.
+    @Test(arguments: 0..<20) func hostileURLs(_ seed: UInt64) async throws {
+        let parts = [
+            "https://", "http://", "ssh://", "git::", "git@", "github.com", "raw.githubusercontent.com", "example.com",
+            "/",
+            "//", ":", "org", "repo", ".git", "/-/", "raw", "archive", "releases", "download", "refs", "tags", "heads",
+            "?ref=", "&version=", "v1.2.3", "1.2.3", "1.2", "release-1.2", ".x", ".tar.gz", "%2F", "%", "@", "gh", "-",
+            "=",
+            "cdn.jsdelivr.net", "tekton-releases", "previous", "_git", "é", "e\u{301}", "..", ".", "${V}",
+        ]
+        var random = SplitMix(state: seed)
+        let urls = (0..<200).map { _ in
+            (0..<Int.random(in: 1...14, using: &random)).map { _ in
+                parts[Int.random(in: 0..<parts.count, using: &random)]
+            }.joined()
+        }
+        let list = urls.map { "  - '\($0)'\n" }.joined()
+        let found = try await Found(["kustomization.yaml": "resources:\n\(list)"])
+        for reference in found.tree.references {
+            guard let version = reference.pin.version, reference.scheme == .tag else { continue }
+            let written = reference.mainSite.form.text(tag: version, digest: nil)
+            #expect(written == reference.mainSite.text)
+        }
     }
 }
