@@ -90,7 +90,7 @@ import Testing
             "flux.yaml": Self.cluster("a", path: "apps", values), "apps/a.yaml": Self.pod(image),
         ])
         #expect(found.shortLines == [line])
-        #expect(found.tree.references.map { "\($0.mainSite.file) \($0.mainSite.node.text ?? "")" } == [site])
+        #expect(found.tree.references.map { "\($0.mainSite.file) \($0.mainSite.text ?? "")" } == [site])
     }
 
     /// What a site says for another version: between the pieces that stay.
