@@ -37,7 +37,7 @@ extension EditProof {
                 old.tag == new.tag
             else { throw refuse(id, "the structure of the file") }
             guard old.kind == .scalar else { continue }
-            let mine = unproven.prefix { $0.range.upperBound <= Int(old.end) && $0.range.lowerBound >= Int(old.start) }
+            let mine = unproven.prefix { old.holds($0.range) }
             unproven = unproven.dropFirst(mine.count)
             guard !mine.isEmpty else {
                 guard old.style == new.style, sameText(id, before, after) else { throw refuse(id, "another value") }
@@ -123,5 +123,15 @@ extension EditProof {
             if !isSecond { result.append(byte) }
         }
         return result
+    }
+}
+
+extension NodeRecord {
+    /// Whether a change of these bytes is one of this scalar. Nothing at its edge is not: an empty scalar may begin where a
+    /// full one ends.
+    fileprivate func holds(_ range: Range<Int>) -> Bool {
+        guard range.upperBound <= Int(end), range.lowerBound >= Int(start) else { return false }
+        let isAtEdge = range.lowerBound == Int(start) || range.upperBound == Int(end)
+        return !(range.isEmpty && isAtEdge && start < end)
     }
 }

@@ -135,7 +135,7 @@ import Testing
         ("a: v1\n", 5, "\nb: &q x", .insertion(key: "b", value: "x"), "more than the key"),
         ("a: v1\n", 5, "\nb: x", .value, "structure"),
         ("a: v1\n", 5, "2\nb: x", .insertion(key: "b", value: "x"), "another value"),
-        ("a: v1\nc:\n", 8, "\n  b: x", .insertion(key: "b", value: "x"), "more than the key"),
+        ("a: v1\nc:\n", 8, "\n  b: x", .insertion(key: "b", value: "x"), "structure"),
         ("- v1\n", 4, "\n- b", .insertion(key: "b", value: "x"), "more than the key"),
         ("a: v1\n", 5, " # b: x", .insertion(key: "b", value: "x"), "more than the key"),
     ]) func aFalseInsertionIsRefused(

@@ -60,7 +60,9 @@ struct ImageScalar {
         _ node: YAMLNode, file: SourceFile, document: Int, owner: Owner, leading: String = ""
     ) -> ReferenceDraft {
         let site = Site(file: file.path, node: node, role: .image, form: .image(prefix: leading + prefix))
-        return draft(at: site, document: document, owner: owner, aliasPath: node.isAlias ? node.pointer : nil)
+        var draft = draft(at: site, document: document, owner: owner, aliasPath: node.isAlias ? node.pointer : nil)
+        draft.variables = file.variables
+        return draft
     }
 
     /// The same for a stretch of text of a file that is not YAML.

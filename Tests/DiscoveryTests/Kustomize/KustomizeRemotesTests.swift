@@ -238,7 +238,10 @@ extension KustomizeRemotesTests {
         let list = urls.map { "  - '\($0)'\n" }.joined()
         let found = try await Found(["kustomization.yaml": "resources:\n\(list)"])
         for reference in found.tree.references {
-            guard let version = reference.pin.version, reference.scheme == .tag else { continue }
+            guard let version = reference.pin.version, reference.scheme == .tag,
+                // A text that variables make up is written nowhere.
+                reference.mainSite.text?.contains("${") == false
+            else { continue }
             let written = reference.mainSite.form.text(tag: version, digest: nil)
             #expect(written == reference.mainSite.text)
         }
