@@ -45,7 +45,8 @@ extension Reason.Code {
             .noRepository, .foreignDatasource:
             status == .untracked
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: status == .unknown
-        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak, .policyDecides: status == .refused
+        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak, .policyDecides:
+            status == .refused
         case .policySelects: status == .current || status == .outdated
         case .policyMissing, .policyInvalid: status == .unknown
         case .policySuspended: status == .held
