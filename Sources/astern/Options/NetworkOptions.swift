@@ -48,6 +48,7 @@ struct NetworkOptions: ParsableArguments {
         name: .long, help: "Print on stderr, after the lookups, which requests were made, what for, and their counts.")
     var explainRequests = false
 
+    @OptionGroup(title: "Credentials") var credentials: CredentialOptions
     @OptionGroup(title: "Cache") var cache: CacheOptions
 
     private func tracer() throws -> (@Sendable (String) -> Void)? {
@@ -81,8 +82,7 @@ struct NetworkOptions: ParsableArguments {
         if let wait = try DurationText.parse(maxWait, flag: "max-wait") { transport.retries.longestWait = wait }
         transport.readCertificates(from: Environment.all)
         transport.readProxies(from: Environment.all)
-        let credentials = CredentialStore.standard(
-            environment: Environment.all, notice: { Output.note("warning: \($0)") })
+        let credentials = try self.credentials.store()
         let registries = RegistriesConfiguration.standard(environment: Environment.all)
         for problem in transport.proxies.problems + credentials.problems + registries.problems {
             Output.note("warning: \(problem)")
