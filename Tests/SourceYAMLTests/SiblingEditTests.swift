@@ -135,7 +135,7 @@ import Testing
         ("a: v1\n", 5, "\nb: &q x", .insertion(key: "b", value: "x"), "more than the key"),
         ("a: v1\n", 5, "\nb: x", .value, "structure"),
         ("a: v1\n", 5, "2\nb: x", .insertion(key: "b", value: "x"), "another value"),
-        ("a: v1\nc:\n", 8, "\n  b: x", .insertion(key: "b", value: "x"), "more than the key"),
+        ("a: v1\nc:\n", 8, "\n  b: x", .insertion(key: "b", value: "x"), "structure"),
         ("- v1\n", 4, "\n- b", .insertion(key: "b", value: "x"), "more than the key"),
         ("a: v1\n", 5, " # b: x", .insertion(key: "b", value: "x"), "more than the key"),
     ]) func aFalseInsertionIsRefused(
@@ -159,6 +159,17 @@ import Testing
         } else {
             let refusal = #expect(throws: EditRefusal.self) { try Self.apply([edit], text) }
             #expect(refusal?.reason.contains(reason) == true, "\(refusal?.reason ?? "")")
+        }
+    }
+
+    @Test(arguments: ["tag:\n", "{? /* a */}", "{tag: , b: 1}", "- \n"])
+    func nothingIsNoScalarToBeEdited(text: String) throws {
+        for document in try YAMLStream(Array(text.utf8)).documents {
+            Outline.forEachNode(under: document.root) { node, _ in
+                if node.kind == .scalar, node.span.isEmpty {
+                    #expect(Edit(file: "f", scalar: node, value: "v1") == nil)
+                }
+            }
         }
     }
 
