@@ -41,7 +41,10 @@ public struct Edit: Hashable, Sendable {
 
     /// An edit that makes a scalar read as `value`, or nil when the scalar's style cannot carry it.
     public init?(file: String, scalar: YAMLNode, value: String) {
-        guard scalar.isVerbatim, let spelled = Quoting.spell(value, inside: scalar.style), let old = scalar.text else {
+        // Where nothing stands, after `key:`, a value would stick to what is before it.
+        guard scalar.isVerbatim, !(scalar.span.isEmpty && scalar.style == .plain),
+            let spelled = Quoting.spell(value, inside: scalar.style), let old = scalar.text
+        else {
             return nil
         }
         let proof: Proof = scalar.stream.isTemplate ? .template : .yaml

@@ -16,6 +16,8 @@ public final class YAMLStream: Sendable {
     let container: YAMLNode?
     /// True when the text is a Go template around YAML.
     public let isTemplate: Bool
+    /// How many bytes libyaml was given.
+    public let parsedBytes: Int
     /// What is wrong with the document behind the last one here; nil when the text was read to its end.
     public let damage: YAMLError?
 
@@ -68,8 +70,9 @@ public final class YAMLStream: Sendable {
     ) throws(YAMLError) {
         parsed = covered ?? bytes
         isTemplate = covered != nil
+        parsedBytes = slices.reduce(0) { $0 + $1.range.count }
         var builder = TreeBuilder(acceptsUnknownAnchors: isTemplate)
-        builder.reserve(bytes: slices.reduce(0) { $0 + $1.range.count })
+        builder.reserve(bytes: parsedBytes)
         var damage: YAMLError?
         for slice in slices {
             do throws(YAMLError) {
@@ -115,6 +118,7 @@ public final class YAMLStream: Sendable {
         container = stream.container
         isTemplate = stream.isTemplate
         damage = stream.damage
+        parsedBytes = stream.parsedBytes
     }
 
     /// The documents that were parsed, in order; a document without content has no root.

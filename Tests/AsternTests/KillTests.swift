@@ -86,8 +86,8 @@ struct KillTests {
             posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
         }
         let words = ([AsternProgram.path] + arguments).map { strdup($0) } + [nil]
-        let variables =
-            (["PATH=/usr/bin:/bin", "XDG_CACHE_HOME=/dev/null/none"] as [String]).map { strdup($0) } + [nil]
+        let environment: [String] = ["PATH=/usr/bin:/bin", "XDG_CACHE_HOME=/dev/null/none"]
+        let variables = environment.map { strdup($0) } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
         var child: pid_t = 0
         return posix_spawn(&child, AsternProgram.path, &actions, nil, words, variables) == 0 ? child : 0

@@ -110,7 +110,7 @@ extension Outline {
         for document in stream.documents {
             forEachNode(under: document.root) { node, _ in
                 let text =
-                    "\(document.index) \(node.kind) \(node.isAlias) \(node.hasTag) \(node.style) \(node.text ?? "")"
+                    "\(document.index) \(node.kind) \(node.isAlias) \(node.hasTag) \(node.isAlias ? .plain : node.style) \(node.isAlias ? "" : node.text ?? "")"
                 lines.append(Line(node: node, start: start(node), line: text))
             }
         }

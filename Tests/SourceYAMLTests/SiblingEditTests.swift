@@ -162,6 +162,17 @@ import Testing
         }
     }
 
+    @Test(arguments: ["tag:\n", "{? /* a */}", "{tag: , b: 1}", "- \n"])
+    func nothingIsNoScalarToBeEdited(text: String) throws {
+        for document in try YAMLStream(Array(text.utf8)).documents {
+            Outline.forEachNode(under: document.root) { node, _ in
+                if node.kind == .scalar, node.span.isEmpty {
+                    #expect(Edit(file: "f", scalar: node, value: "v1") == nil)
+                }
+            }
+        }
+    }
+
     @Test func whatStandsAroundAScalar() throws {
         let root = try #require(
             try YAMLStream(Array("a: &x {b: 'v1'} # c\nd: [*x]\n? {k: 1}\n: e\n".utf8)).documents.first?.root)
