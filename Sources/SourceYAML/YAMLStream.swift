@@ -102,6 +102,7 @@ public final class YAMLStream: Sendable {
         isTemplate = stream.isTemplate
         anchors = stream.anchors
         damage = stream.damage
+        parsedBytes = stream.parsedBytes
     }
 
     init(_ stream: YAMLStream, erasing ids: Set<Int32>) {

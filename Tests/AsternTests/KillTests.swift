@@ -8,7 +8,7 @@ import Testing
 @Suite("Killed updates")
 struct KillTests {
     private static let files = 2_000
-    private static let kills = getenv("ASTERN_KILLS").flatMap { Int(String(cString: $0)) } ?? 25
+    private static let kills = getenv("ASTERN_KILLS").flatMap { Int(String(cString: $0)) } ?? 6
     private static let snapshot = TemporaryTree([
         "upstream.json": #"""
         {"apiVersion": "astern/v1", "kind": "Snapshot", "helm": {}, "git": {},
