@@ -91,7 +91,7 @@ let package = Package(
 
         .executableTarget(
             name: "astern-benchmarks",
-            dependencies: ["Versioning", "Editing", "SourceYAML"],
+            dependencies: ["Versioning", "Editing", "SourceYAML", "Registry"],
             path: "Tests/Benchmarks",
             swiftSettings: swift6
         ),

@@ -3,16 +3,16 @@ internal import FoundationEssentials
 /// One page of a tag list: `{"name": "…", "tags": ["…", …]}` (distribution-spec, "Listing Tags").
 ///
 /// `tags` may be missing or null, and hold nulls: Nexus and old registries do. `name` is ignored, proxies change it.
-struct TagPage: Equatable {
+package struct TagPage: Equatable {
     /// Texts in order; null and other values are left out.
-    let tags: [String]
+    package let tags: [String]
 
     /// How many entries there were, with those left out.
-    let count: Int
+    package let count: Int
 
     /// `nil` when the bytes are not a JSON object with a fitting `tags`, or are an error document: some proxies send one
     /// with the status 200.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         if let quick = TagPageScanner.scan(bytes) {
             tags = quick
             count = quick.count
@@ -24,7 +24,7 @@ struct TagPage: Equatable {
     }
 
     /// By the JSON decoder alone: the reference that the scanner is tested against.
-    init?(decoding bytes: [UInt8]) {
+    package init?(decoding bytes: [UInt8]) {
         guard let page = Self.decode(bytes) else { return nil }
         count = page.tags?.count ?? 0
         tags = page.tags?.compactMap(\.text) ?? []

@@ -11,6 +11,7 @@ enum Benchmarks {
         if isWanted("policies") { try policies(sample) }
         if isWanted("inferred") { try inferred(sample) }
         if isWanted("editing") { editing() }
+        if isWanted("tags") { tagPages(sample) }
         print("peak memory of all                               \(peak()) MB")
     }
 
@@ -84,12 +85,18 @@ enum Benchmarks {
         }
     }
 
-    private static func measure(_ name: String, target: Double?, _ body: () -> Void) {
+    /// The best of five runs, in ms.
+    static func time(_ body: () -> Void) -> Double {
         var best = Double.infinity
         for _ in 0..<5 {
             let time = ContinuousClock().measure(body).components
             best = min(best, Double(time.seconds) * 1e3 + Double(time.attoseconds) / 1e15)
         }
+        return best
+    }
+
+    static func measure(_ name: String, target: Double?, _ body: () -> Void) {
+        let best = time(body)
         let measured = "\((best * 10).rounded() / 10) ms"
         let goal = target.map { "\($0) ms\(best > $0 ? "   MISSED" : "")" } ?? "-"
         print(pad(name, 49) + pad(measured, 13) + goal)
