@@ -8,7 +8,7 @@ enum ValuesFile {
         guard let ending = [".yaml", ".yml"].first(where: name.hasSuffix) else { return false }
         let stem = name.dropLast(ending.count)
         return name.hasPrefix("values") || stem.hasSuffix("-values") || stem.hasSuffix(".values")
-            || path.hasPrefix("values/") || path.contains("/values/")
+            || path.utf8.split(separator: UInt8(ascii: "/")).dropLast().contains { $0.elementsEqual("values".utf8) }
     }
 
     /// The images in the values of a tree, in files that hold no objects.

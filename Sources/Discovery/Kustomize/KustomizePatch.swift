@@ -87,7 +87,8 @@ struct PatchOperation {
             let path = node["path"]?.text, path.hasPrefix("/"), let value = node["value"]
         else { return nil }
         self.path = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
-            String($0.replacing("~1", with: "/").replacing("~0", with: "~"))
+            $0.utf8.contains(UInt8(ascii: "~"))
+                ? String($0.replacing("~1", with: "/").replacing("~0", with: "~")) : String($0)
         }
         self.value = value
     }
