@@ -74,7 +74,7 @@ let package = Package(
         room("Upstream", ["Registry", "Transport", "Charts", "Artifacts", "Git", "Versioning"]),
 
         // Floor 5
-        room("Tracking", ["Discovery", "Upstream", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
+        room("Tracking", ["Discovery", "Upstream", "Transport", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
 
         // Floor 6
         room("Reporting", ["Tracking", "Discovery", "Upstream", "Transport", "Artifacts", "Versioning", "SourceYAML"]),

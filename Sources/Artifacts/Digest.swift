@@ -43,3 +43,10 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension Digest {
+    /// Reads the `digest` of an entry of a chart index: the bare SHA-256 that Helm writes, or a digest with its algorithm.
+    public static func ofIndexEntry(_ text: String) -> Digest? {
+        Digest(text) ?? Digest("sha256:\(text)")
+    }
+}

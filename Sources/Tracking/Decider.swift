@@ -1,6 +1,7 @@
 import Artifacts
 import Discovery
 import SourceYAML
+import Transport
 import Upstream
 import Versioning
 
@@ -31,7 +32,7 @@ struct Decider: Sendable {
             return draft.finish(.unknown, Reason(.lookupFailed, failure.message))
         case .success(let listing):
             draft.listed = listing.releases.count
-            if let time = listing.asOf { draft.note(Reason(.asOf, UTCTime.text(time))) }
+            if let time = listing.asOf { draft.note(Reason(.asOf, HTTPDate.timestamp(time))) }
             // Where a digest stands beside a range, Flux takes the digest.
             if let constraint = reference.pin.constraint, reference.pin.digest == nil {
                 return RangeDecision(draft: draft, listing: listing).decide(constraint, rules: rules)

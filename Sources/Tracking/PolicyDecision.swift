@@ -1,6 +1,7 @@
 import Artifacts
 import Discovery
 import SourceYAML
+import Transport
 import Upstream
 import Versioning
 
@@ -42,7 +43,7 @@ struct PolicyDecision: Sendable {
             listing = found
         }
         draft.listed = listing.releases.count
-        if let time = listing.asOf { draft.note(Reason(.asOf, UTCTime.text(time))) }
+        if let time = listing.asOf { draft.note(Reason(.asOf, HTTPDate.timestamp(time))) }
         if case .partial(let reason) = listing.completeness { return draft.finishPartial(reason) }
         let tags = listing.releases.map(\.text)
         let selected: String

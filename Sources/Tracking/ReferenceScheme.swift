@@ -30,7 +30,7 @@ extension Reference {
     /// A published version in the form that the tree has it.
     func written(_ tag: String) -> String {
         switch mainSite.form.whole {
-        case .chartVersion: String(tag.map { $0 == "_" ? "+" : $0 })
+        case .chartVersion: TagSpelling.version(tag)
         case .bareVersion: tag.hasPrefix("v") ? String(tag.dropFirst()) : tag
         default: tag
         }

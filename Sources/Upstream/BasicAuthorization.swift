@@ -7,11 +7,9 @@ extension CredentialStore {
     ///
     /// Nothing is sent in the clear: over plain HTTP only a loopback host gets credentials.
     func basicAuthorization(for repository: ChartRepository) async -> Secret? {
-        let parts = repository.hostAndPath.split(separator: "/", maxSplits: 1).map(String.init)
-        guard let host = parts.first,
-            repository.url.hasPrefix("https://") || NetworkPlace(authority: host) == .loopback,
-            case .password(let user, let password)? = await credential(
-                host: host, path: parts.count > 1 ? parts[1] : "")
+        let (host, path) = repository.place
+        guard repository.url.hasPrefix("https://") || NetworkPlace(authority: host) == .loopback,
+            case .password(let user, let password)? = await credential(host: host, path: path)
         else { return nil }
         return BasicAuthorization.header(user: user, password: password)
     }
@@ -19,8 +17,16 @@ extension CredentialStore {
     /// Who asks a chart repository, for the cache.
     func cacheIdentity(of repository: ChartRepository) async -> CacheIdentity {
         guard await basicAuthorization(for: repository) != nil else { return .anonymous }
-        let parts = repository.hostAndPath.split(separator: "/", maxSplits: 1).map(String.init)
-        return await cacheIdentity(host: parts[0], path: parts.count > 1 ? parts[1] : "")
+        let (host, path) = repository.place
+        return await cacheIdentity(host: host, path: path)
+    }
+}
+
+extension ChartRepository {
+    /// What credentials are looked up by.
+    fileprivate var place: (host: String, path: String) {
+        let parts = hostAndPath.split(separator: "/", maxSplits: 1).map(String.init)
+        return (parts.first ?? "", parts.count > 1 ? parts[1] : "")
     }
 }
 

@@ -16,7 +16,7 @@ struct ChartDownload: Sendable {
     func archive(
         of entry: IndexEntry, chart: String, in repository: ChartRepository
     ) async -> Result<ChartArchiveFile, LookupFailure> {
-        let published = entry.digest.flatMap { Digest($0) ?? Digest("sha256:\($0)") }
+        let published = entry.digest.flatMap(Digest.ofIndexEntry)
         var first: LookupFailure?
         for url in entry.urls.prefix(ChartLimits.archiveURLs) {
             let outcome: Result<ChartArchiveFile, LookupFailure>

@@ -51,7 +51,7 @@ extension DirectoryUpstream {
                 guard let digest = ContentDigest.sha256(bytes) else {
                     return .failure(LookupFailure(.invalidResponse, "\(path): no digest could be computed"))
                 }
-                let published = entry.digest.flatMap { Digest($0) ?? Digest("sha256:\($0)") }
+                let published = entry.digest.flatMap(Digest.ofIndexEntry)
                 return .success(ChartArchiveFile(bytes: bytes, digest: digest, published: published, source: path))
             }
         }

@@ -32,7 +32,7 @@ extension Listing {
         self.init(
             releases: entries.map {
                 Release(
-                    text: $0.version, digest: $0.digest.flatMap { Digest($0) ?? Digest("sha256:\($0)") },
+                    text: $0.version, digest: $0.digest.flatMap(Digest.ofIndexEntry),
                     created: $0.created, appVersion: $0.appVersion, kubeVersion: $0.kubeVersion,
                     deprecated: $0.deprecated
                 )

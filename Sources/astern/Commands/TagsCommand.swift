@@ -2,6 +2,7 @@ import ArgumentParser
 import Artifacts
 import Reporting
 import Tracking
+import Transport
 import Upstream
 import Versioning
 
@@ -45,7 +46,7 @@ struct TagsCommand: AsyncParsableCommand {
         case .text:
             Output.write(lines: tags)
         }
-        if let time = listing.asOf { Output.note("from the cache, as of \(UTCTime.text(time))") }
+        if let time = listing.asOf { Output.note("from the cache, as of \(HTTPDate.timestamp(time))") }
         if case .partial(let reason) = listing.completeness {
             Output.note("the list is not complete: \(reason)")
             throw ExitCode.incomplete
