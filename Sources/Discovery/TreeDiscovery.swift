@@ -22,15 +22,12 @@ public enum TreeDiscovery {
         let model = TreeModel(
             files: reader.files, locks: reader.locks, place: reader.place, read: reader.file)
         let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
-        let patches = KustomizePatches.references(in: model, namedByReleases: charts) {
+        async let patches = KustomizePatches.references(in: model, namedByReleases: charts) {
             Self.drafts(of: $0, in: model, namedByReleases: charts)
         }
+        async let others = others(in: model)
         let found =
-            await drafts(of: model, namedByReleases: charts) + patches + reader.files.flatMap(\.extraManifests)
-            + model.kustomizations.flatMap(KustomizeDiscovery.references)
-            + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
-            + model.chartDependencies.flatMap { $0.references(in: model) }
-            + model.plainFiles.flatMap(ComposeFile.references) + ValuesFile.references(in: model)
+            await drafts(of: model, namedByReleases: charts) + patches + reader.files.flatMap(\.extraManifests) + others
         let settled = VariableSites.merge(found.map(VariableSites.settle))
         let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: settled, in: model)
         let annotated = reader.files.flatMap(\.annotated)
@@ -38,6 +35,14 @@ public enum TreeDiscovery {
             references: references(AnnotationDiscovery.merge(annotated, into: drafts)), filesRead: reader.filesRead,
             skipped: reader.skipped
         )
+    }
+
+    /// What files that are no objects hold.
+    private static func others(in model: TreeModel) -> [ReferenceDraft] {
+        model.kustomizations.flatMap(KustomizeDiscovery.references)
+            + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
+            + model.chartDependencies.flatMap { $0.references(in: model) }
+            + model.plainFiles.flatMap(ComposeFile.references) + ValuesFile.references(in: model)
     }
 
     /// What the objects of the tree hold, in their order; each object is looked at for itself, so all cores help.

@@ -4,17 +4,17 @@
 /// can be told from the bytes. Directives, `...` and lines that end with anything else than a line feed make the count
 /// of documents less plain: such a text stays whole.
 enum DocumentSlicer {
-    static func slices(of bytes: [UInt8], holding words: ByteWords) -> [YAMLStream.Slice] {
+    /// - Parameter signs: What the words are known to find in the bytes.
+    static func slices(
+        of bytes: [UInt8], holding words: ByteWords, signs: ByteWords.Signs? = nil
+    ) -> [YAMLStream.Slice] {
         bytes.withUnsafeBytes { whole in
-            guard words.occur(in: whole) else { return [] }
+            let signs = signs ?? words.signs(in: whole)
+            guard signs.contains(.wanted) else { return [] }
             let all = YAMLStream.Slice(range: 0..<whole.count, firstDocument: 0)
             // Nearly every file is one document, or is not cut further: then the word that has been found is enough.
-            guard ByteSearch.firstIndex(of: marker, in: whole, from: 0) != nil || words.exclude(document: whole) else {
-                return [all]
-            }
-            guard !hasLine(startingWith: "%", in: whole), !hasLine(startingWith: "...", in: whole),
-                !hasOddLineBreak(whole)
-            else { return [all] }
+            guard !signs.isDisjoint(with: [.marker, .excluded]) else { return [all] }
+            guard !startsOddly(whole), !signs.contains(.odd) || !isOdd(whole) else { return [all] }
             var slices: [YAMLStream.Slice] = []
             var document = 0
             var wantedUpTo = -1
@@ -78,6 +78,15 @@ enum DocumentSlicer {
             }
         }
         return false
+    }
+
+    private static func startsOddly(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let text = textStart(bytes)
+        return text.first == UInt8(ascii: "%") || text.starts(with: "...".utf8)
+    }
+
+    private static func isOdd(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        hasLine(startingWith: "%", in: bytes) || hasLine(startingWith: "...", in: bytes) || hasOddLineBreak(bytes)
     }
 
     private static func hasLine(startingWith text: StaticString, in bytes: UnsafeRawBufferPointer) -> Bool {

@@ -16,11 +16,15 @@ enum TemplateMask {
             from = end
         }
         guard from > 0 else { return bytes }
-        var lineStart = 0
-        while lineStart < masked.count {
-            let lineEnd = masked[lineStart...].firstIndex(of: lineFeed) ?? masked.count
-            coverLine(&masked, lineStart..<lineEnd)
-            lineStart = lineEnd + 1
+        masked.withUnsafeMutableBufferPointer { masked in
+            var at = 0
+            // Most lines have no action.
+            while let action = masked[at...].firstIndex(of: covered) {
+                let start = masked[..<action].lastIndex(of: lineFeed).map { $0 + 1 } ?? 0
+                let end = masked[action...].firstIndex(of: lineFeed) ?? masked.count
+                coverLine(&masked, start..<end)
+                at = end
+            }
         }
         return masked
     }
@@ -30,7 +34,7 @@ enum TemplateMask {
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
-    private static func coverLine(_ bytes: inout [UInt8], _ line: Range<Int>) {
+    private static func coverLine(_ bytes: inout UnsafeMutableBufferPointer<UInt8>, _ line: Range<Int>) {
         let rest = bytes[line].drop { $0 == covered || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         let isBare =
             rest.isEmpty || rest.first == carriageReturn

@@ -47,10 +47,13 @@ public final class YAMLStream: Sendable {
 
     /// Parses the documents before the first broken one, which `damage` tells; with words only those that hold one.
     ///
+    /// - Parameter signs: What the words are known to find in the bytes; they are not looked for again then.
     /// - Throws: Where no document with content stands before the broken one.
-    public convenience init(validPartOf bytes: [UInt8], documentsHolding words: ByteWords? = nil) throws(YAMLError) {
+    public convenience init(
+        validPartOf bytes: [UInt8], documentsHolding words: ByteWords? = nil, signs: ByteWords.Signs? = nil
+    ) throws(YAMLError) {
         let all = Slice(range: 0..<bytes.count, firstDocument: 0)
-        let slices = words.map { DocumentSlicer.slices(of: bytes, holding: $0) } ?? [all]
+        let slices = words.map { DocumentSlicer.slices(of: bytes, holding: $0, signs: signs) } ?? [all]
         try self.init(bytes, slices: slices, keepsValidPart: true)
     }
 

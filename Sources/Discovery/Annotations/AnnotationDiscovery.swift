@@ -9,7 +9,6 @@ enum AnnotationDiscovery {
     /// - Parameter resources: The objects of the file: what a comment in one speaks of belongs to it.
     static func references(in file: SourceFile, resources: [Resource]) -> [ReferenceDraft] {
         let bytes = file.stream.bytes
-        guard ByteWords(AnnotationComment.words).occur(in: bytes) else { return [] }
         let lines = AnnotatedLines(bytes).lines
         guard !lines.isEmpty else { return [] }
         let scalars = AnnotatedScalars(file.stream)

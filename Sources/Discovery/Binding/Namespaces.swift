@@ -12,6 +12,8 @@ struct Namespaces: Sendable {
     let flux: [FluxKustomization]
     /// By file: nearly every file is asked for several times.
     private var known: [String: Set<Place>] = [:]
+    /// By folder of a kustomization: where what only it includes ends up.
+    private var knownFolders: [String: Set<Place>] = [:]
 
     /// - Parameter files: Those that will be asked for most; others can be, too.
     init(kustomizations: [Kustomization], flux: [FluxKustomization], files: some Sequence<String>) {
@@ -23,6 +25,7 @@ struct Namespaces: Sendable {
         self.includers = includers
         self.flux = flux
         roots = Dictionary(grouping: flux.indices) { flux[$0].path }
+        for folder in Set(kustomizations.map(\.directory)) { knownFolders[folder] = findPlaces(from: [folder]) }
         for file in files { known[file] = findPlaces(ofFile: file) }
     }
 
@@ -87,8 +90,13 @@ struct Namespaces: Sendable {
         var place: Place
     }
 
-    /// Goes outward from kustomizations, each way once, so that neither circles nor overlays of overlays take long.
     private func places(from folders: [String]) -> Set<Place> {
+        if folders.count == 1, let known = knownFolders[folders[0]] { return known }
+        return findPlaces(from: folders)
+    }
+
+    /// Goes outward from kustomizations, each way once, so that neither circles nor overlays of overlays take long.
+    private func findPlaces(from folders: [String]) -> Set<Place> {
         var found: Set<Place> = []
         var steps = folders.map { Step(folder: $0, place: Place()) }
         var seen = Set(steps)

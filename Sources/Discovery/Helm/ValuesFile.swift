@@ -5,11 +5,12 @@ enum ValuesFile {
     /// `values*.yaml`, `*-values.yaml`, `*.values.yaml`, and everything below a folder `values`.
     static func isNamedLikeOne(_ path: String) -> Bool {
         let name = Paths.name(of: path)
-        guard let ending = [".yaml", ".yml"].first(where: name.hasSuffix) else { return false }
-        let stem = name.dropLast(ending.count)
-        return name.hasPrefix("values") || stem.hasSuffix("-values") || stem.hasSuffix(".values")
-            || path.utf8.split(separator: UInt8(ascii: "/")).dropLast().contains { $0.elementsEqual("values".utf8) }
+        guard name.endsUTF8(".yaml") || name.endsUTF8(".yml") else { return false }
+        return name.startsUTF8("values") || endings.contains(where: name.endsUTF8)
+            || Paths.isBelow(folder: "values", path)
     }
+
+    private static let endings = ["-values.yaml", ".values.yaml", "-values.yml", ".values.yml"]
 
     /// The images in the values of a tree, in files that hold no objects.
     static func references(in model: TreeModel) -> [ReferenceDraft] {

@@ -50,13 +50,20 @@ enum ValuesImages {
             case .sequence:
                 for item in node.items { visit(item, key: key, depth: depth + 1) }
             case .mapping:
-                if !isOfObject || key.isImageKey, let draft = image(in: node, key: key) { drafts.append(draft) }
-                for (name, value) in node.pairs {
-                    let text = name.text ?? ""
+                let pairs = node.pairs
+                if !isOfObject || key.isImageKey, pairs.contains(where: { Self.mayPin($0.key) }),
+                    let draft = image(in: node, key: key)
+                {
+                    drafts.append(draft)
+                }
+                for (name, value) in pairs {
                     guard value.kind == .scalar else {
-                        visit(value, key: text, depth: depth + 1)
+                        visit(value, key: name.text ?? "", depth: depth + 1)
                         continue
                     }
+                    // `image`, `imageName` and what ends in `Tag`: of most keys no text is made.
+                    guard name.ends(in: "e") || name.ends(in: "g") else { continue }
+                    let text = name.text ?? ""
                     if text.isImageKey || text == "imageName" {
                         scalarImage(value, beside: node)
                     } else if !isOfObject, let draft = prefixedTag(value, key: text, in: node) {
@@ -66,6 +73,12 @@ enum ValuesImages {
             case .scalar:
                 break
             }
+        }
+
+        /// Keys without which a mapping pins nothing; a mapping that is merged in may hold them.
+        private static func mayPin(_ key: YAMLNode) -> Bool {
+            key.reads(as: "tag") || key.reads(as: "digest") || key.reads(as: "sha") || key.reads(as: "sha256")
+                || key.reads(as: "<<")
         }
 
         private mutating func scalarImage(_ node: YAMLNode, beside mapping: YAMLNode) {

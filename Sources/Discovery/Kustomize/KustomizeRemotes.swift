@@ -35,12 +35,14 @@ enum KustomizeRemotes {
         _ node: YAMLNode, file: SourceFile, document: Int, owner: Owner, takesKey: Bool = false,
         needsVersion: Bool = false
     ) -> ReferenceDraft? {
-        guard node.kind == .scalar, let text = node.text, text.contains("/"), !text.contains("\n"),
-            !TemplateText.isEncrypted(text)
+        guard node.kind == .scalar, let text = node.text, text.utf8.contains(UInt8(ascii: "/")),
+            !text.utf8.contains(UInt8(ascii: "\n"))
         else { return nil }
-        let equals = text.firstIndex(of: "=").map { text.index(after: $0) }
-        let start = takesKey ? equals.flatMap { text[$0...].hasPrefix("http") ? $0 : nil } : nil
-        guard let url = RemoteURL(String(text[(start ?? text.startIndex)...])) else { return nil }
+        let equals = takesKey ? text.utf8.firstIndex(of: UInt8(ascii: "=")).map { text.utf8.index(after: $0) } : nil
+        let start = equals.flatMap { text[$0...].hasPrefix("http") ? $0 : nil }
+        guard RemoteURL.mayBe(text[(start ?? text.startIndex)...]), !TemplateText.isEncrypted(text),
+            let url = RemoteURL(String(text[(start ?? text.startIndex)...]))
+        else { return nil }
         if needsVersion, url.pattern == nil || url.repository == nil { return nil }
         var draft = ReferenceDraft(
             file: file, document: document, kind: .gitTag, artifact: url.repository.map { .git($0) }, owner: owner,

@@ -14,6 +14,14 @@ struct RemoteURL {
     /// The revision is a version alone, whatever stands before it in the tag.
     let isBareVersion: Bool
 
+    /// False for most paths, told by their first segment: it names a scheme, a user or a host.
+    static func mayBe(_ text: Substring) -> Bool {
+        guard let first = text.utf8.first, first != UInt8(ascii: "."), first != UInt8(ascii: "/") else { return false }
+        return text.utf8.prefix { $0 != UInt8(ascii: "/") }.contains {
+            $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@")
+        }
+    }
+
     /// Nil for what is no such URL: a path, a URL of anything else.
     init?(_ text: String) {
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),

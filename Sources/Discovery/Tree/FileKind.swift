@@ -4,24 +4,23 @@ import SourceYAML
 enum FileKind {
     /// True for the names that hold YAML: `*.yaml`, `*.yml`, and the bare names that kustomize accepts.
     static func isYAML(_ name: Substring) -> Bool {
-        isGoTemplate(name) || name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name == "kustomization"
+        isGoTemplate(name) || name.endsUTF8(".yaml") || name.endsUTF8(".yml") || name == "kustomization"
             || name == "Kustomization"
     }
 
     /// Templates that helmfile renders. Only a Helmfile is read of them: the rest is values, of which a template may make
     /// anything.
     static func isGoTemplate(_ name: Substring) -> Bool {
-        name.hasSuffix(".yaml.gotmpl") || name.hasSuffix(".yml.gotmpl")
+        name.endsUTF8(".yaml.gotmpl") || name.endsUTF8(".yml.gotmpl")
     }
 
     /// True for what may be a Helmfile, told by its name or by a line that only Helmfiles start with.
-    static func mayBeHelmfile(path: String, _ bytes: [UInt8]) -> Bool {
-        Paths.name(of: path).hasPrefix("helmfile") || helmfileKeys.contains { bytes.starts(with: $0.utf8) }
-            || helmfileLines.occur(in: bytes)
+    static func mayBeHelmfile(path: String, _ bytes: [UInt8], _ signs: ByteWords.Signs) -> Bool {
+        Paths.name(of: path).startsUTF8("helmfile") || helmfileKeys.contains { bytes.starts(with: $0.utf8) }
+            || signs.contains(.helmfileLine)
     }
 
     private static let helmfileKeys = ["releases:", "repositories:", "bases:", "environments:"]
-    private static let helmfileLines = ByteWords(helmfileKeys.map { "\n\($0)" })
 
     static func isKustomization(_ name: Substring) -> Bool {
         switch name {
@@ -34,8 +33,6 @@ enum FileKind {
     static func isGenerated(_ name: Substring) -> Bool {
         name == "gotk-components.yaml"
     }
-
-    static let extraManifests = ByteWords([ExtraManifests.word])
 
     /// A document that names none of these holds nothing that this version of the tool looks for: kinds of Flux
     /// (`HelmRe` is in `HelmRelease` and `HelmRepository`), sources of Argo CD, charts and patches of kustomize, manifests
@@ -59,15 +56,48 @@ enum FileKind {
     private static func words(_ more: [String] = [], keys: [String]) -> ByteWords {
         ByteWords(
             [
-                "HelmRe", "HelmChart", "OCIRepository", "ustomization", "GitRepository", "ImagePolicy",
-                "ImageRepository", "FluxInstance", "ResourceSet", "repoURL", "targetRevision", "kind: ConfigMap",
-                SetterMarker.word, "ChartInflator", ExtraManifests.word, "sUpgrade", "pkg.crossplane",
+                "HelmRe", "HelmChart", "OCIRepository", "Kustomization", "GitRepository", "ImagePolicy",
+                "ImageRepository", "FluxInstance", "ResourceSet", "ChartInflator", "sUpgrade", "pkg.crossplane",
                 // Pointers of JSON patches.
                 "/spec/",
+                // `Application` and `ApplicationSet`.
+                ": Application", ": \"Application", ": 'Application",
             ]
-                + AnnotationComment.words + more,
+                + more,
             keys: ["mage", "imageName"] + keys,
-            exceptDocumentsWithLine: ["kind: CustomResourceDefinition"]
+            lines: ["ConfigMap", "ConfigMapList", "List"].flatMap(kindLines),
+            exceptDocumentsWithLine: kindLines("CustomResourceDefinition"), signs: signs
         )
     }
+
+    private static func kindLines(_ kind: String) -> [String] {
+        ["kind: \(kind)", "kind: \"\(kind)\"", "kind: '\(kind)'"]
+    }
+
+    private static let signs: [(word: String, sign: ByteWords.Signs)] = {
+        var signs: [(word: String, sign: ByteWords.Signs)] = [
+            // Go templates, Jinja, and the delimiters that ResourceSets use.
+            ("{{", [.action, .template]), ("{%", .template), ("<<", .template), ("${", .variable),
+            (SetterMarker.word, [.wanted, .setter]), (ExtraManifests.word, [.wanted, .extraManifests]),
+        ]
+        for word in AnnotationComment.words { signs.append((word, [.wanted, .annotation])) }
+        for key in helmfileKeys { signs.append(("\n\(key)", .helmfileLine)) }
+        return signs
+    }()
+}
+
+/// What else the bytes of a file show, besides that it is worth parsing.
+extension ByteWords.Signs {
+    /// `${`, which Flux may fill in.
+    static let variable = Self(own: 0)
+    /// A marker of Flux's image automation.
+    static let setter = Self(own: 1)
+    static let extraManifests = Self(own: 2)
+    static let annotation = Self(own: 3)
+    /// `{{`
+    static let action = Self(own: 4)
+    /// Any delimiter of a template.
+    static let template = Self(own: 5)
+    /// A line that Helmfiles have at their top.
+    static let helmfileLine = Self(own: 6)
 }

@@ -54,7 +54,7 @@ struct FolderScan: Sendable {
                     )
                 )
             case .file:
-                if entry.name.hasSuffix(".lock") { locks.append(folder.path(of: entry.name)) }
+                if entry.name.endsUTF8(".lock") { locks.append(folder.path(of: entry.name)) }
                 guard FileKind.isYAML(entry.name[...]), !FileKind.isGenerated(entry.name[...]) else { continue }
                 if next.isTemplates {
                     skip(folder.path(of: entry.name), .template, "a template of a chart, not YAML of its own")

@@ -18,6 +18,7 @@ enum SystemPath {
 
     /// The order of every listing: by bytes.
     static func precedes(_ left: String, _ right: String) -> Bool {
-        strcmp(left, right) < 0
+        // `strcmp` would be given copies of both.
+        left.precedesUTF8(right)
     }
 }

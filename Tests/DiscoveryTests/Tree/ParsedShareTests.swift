@@ -21,7 +21,7 @@ struct ParsedShareTests {
         }
         print("parsed: \(parsed) of \(bytes) bytes, \(parsed * 1_000 / max(bytes, 1)) of 1,000")
         #expect(bytes > 10_000_000)
-        // Measured: 40.8 % (target 25 %). No word may be added that makes it much more.
-        #expect(parsed * 100 <= bytes * 42)
+        // Measured: 31.8 % (target 25 %). No word may be added that makes it much more.
+        #expect(parsed * 100 <= bytes * 33)
     }
 }

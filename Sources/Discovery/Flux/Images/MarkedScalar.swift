@@ -20,8 +20,7 @@ struct MarkedScalar: Sendable {
     /// any depth; the comment on the scalar's line counts, and the one above only where there is none. A null that is
     /// not written out cannot be set.
     static func all(in file: SourceFile) -> [MarkedScalar] {
-        guard word.occur(in: file.stream.bytes) else { return [] }
-        return file.stream.documents.flatMap { document in
+        file.stream.documents.flatMap { document in
             document.root.scalarValues.compactMap { node in
                 guard let comment = node.lineComment ?? node.headComment, !(node.span.isEmpty && node.isNull),
                     let marker = SetterMarker(comment: comment)
@@ -30,6 +29,4 @@ struct MarkedScalar: Sendable {
             }
         }
     }
-
-    private static let word = ByteWords([SetterMarker.word])
 }

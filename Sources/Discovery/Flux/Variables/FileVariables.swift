@@ -12,14 +12,15 @@ struct FileVariables: Sendable {
     static func read(_ file: SourceFile, below roots: [YAMLNode], _ scope: VariableScope) -> SourceFile? {
         var texts: [YAMLNode: VariableText] = [:]
         var readings: [YAMLNode: String] = [:]
-        for node in roots.flatMap(\.scalarValues) {
+        for node in roots.flatMap({ $0.scalarValues(holding: scope.syntax.start) }) {
             guard let text = node.text, let parsed = VariableText(text, scope.syntax) else { continue }
             texts[node] = parsed
             readings[node] = parsed.pieces.map { Self.value(of: $0, in: scope) ?? $0.literal }.joined()
         }
         guard !texts.isEmpty else { return nil }
         let variables = FileVariables(original: file.stream, scope: scope, texts: texts)
-        return SourceFile(path: file.path, stream: file.stream.reading(readings), variables: variables)
+        return SourceFile(
+            path: file.path, stream: file.stream.reading(readings), signs: file.signs, variables: variables)
     }
 
     func text(of node: YAMLNode) -> VariableText? { texts[node.resolved.counterpart(in: original)] }

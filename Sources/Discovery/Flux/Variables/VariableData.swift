@@ -10,18 +10,21 @@ struct VariableData: Sendable {
 
     private let entries: [String: [Entry]]
 
-    init(files: [ParsedFile], namespaces: Namespaces) {
+    /// - Parameter wanted: The names that will be asked for.
+    init(named wanted: Set<String>, files: [ParsedFile], namespaces: Namespaces) {
         var entries: [String: [Entry]] = [:]
         for resource in files.lazy.flatMap(\.resources) where resource.kind == "ConfigMap" {
             guard let name = resource.name else { continue }
+            let names = namespaces.clusterNames(of: resource).union([name]).intersection(wanted)
+            guard !names.isEmpty else { continue }
             let entry = Entry(
                 file: resource.file, namespaces: namespaces.known(of: resource).names,
                 members: Self.members(of: resource.node["data"], in: resource.file))
-            for name in namespaces.clusterNames(of: resource).union([name]) { entries[name, default: []].append(entry) }
+            for name in names { entries[name, default: []].append(entry) }
         }
         for kustomization in files.compactMap(\.kustomization) {
             for generator in kustomization.root["configMapGenerator"]?.items ?? [] {
-                guard let name = generator["name"]?.text else { continue }
+                guard let name = generator["name"]?.text, wanted.contains(name) else { continue }
                 let namespace = kustomization.namespace ?? generator["namespace"]?.text
                 entries[name, default: []].append(
                     Entry(
@@ -52,7 +55,7 @@ struct VariableData: Sendable {
         for (key, value) in mapping?.pairs ?? [] {
             guard let name = key.text, let text = value.text, !TemplateText.isEncrypted(text) else { continue }
             members[name] = VariableDefinition(
-                file: file, node: value.resolved, value: text.replacing("\n", with: ""))
+                file: file, node: value.resolved, value: String(text.unicodeScalars.filter { $0 != "\n" }))
         }
         return members
     }

@@ -16,14 +16,17 @@ struct VariableScopes: Sendable {
             definitions = []
             return
         }
-        let data = VariableData(files: files, namespaces: namespaces)
-        definitions = namespaces.flux.map { kustomization in
-            var known: [String: VariableDefinition] = [:]
-            let inherited = namespaces.appliers(ofFile: kustomization.resource.file.path).sorted()
-                .flatMap { namespaces.flux[$0].patchedSources }
-            for source in inherited + kustomization.substituteFrom where source.kind == "ConfigMap" {
-                known.merge(data.variables(of: source.name, for: kustomization)) { $1 }
+        let patched = namespaces.flux.map(\.patchedSources)
+        let sources = namespaces.flux.map { kustomization in
+            let inherited = namespaces.appliers(ofFile: kustomization.resource.file.path).sorted().flatMap {
+                patched[$0]
             }
+            return (inherited + kustomization.substituteFrom).filter { $0.kind == "ConfigMap" }.map(\.name)
+        }
+        let data = VariableData(named: Set(sources.joined()), files: files, namespaces: namespaces)
+        definitions = zip(namespaces.flux, sources).map { kustomization, sources in
+            var known: [String: VariableDefinition] = [:]
+            for name in sources { known.merge(data.variables(of: name, for: kustomization)) { $1 } }
             known.merge(VariableData.members(of: kustomization.substitute, in: kustomization.resource.file)) { $1 }
             return known
         }
@@ -38,8 +41,10 @@ struct VariableScopes: Sendable {
 
     private func substituted(_ file: ParsedFile) -> [ParsedFile] {
         let roots = file.file.stream.documents.map(\.root).filter { !Self.isDisabled($0) }
-        let variables = roots.flatMap(\.scalarValues).compactMap { $0.text.flatMap { VariableText($0, .flux) } }
-            .flatMap(\.variables)
+        let variables = roots.flatMap { $0.scalarValues(holding: VariableText.Syntax.flux.start) }.compactMap {
+            $0.text.flatMap { VariableText($0, .flux) }
+        }
+        .flatMap(\.variables)
         let used = Set(variables.map(\.name))
         guard !used.isEmpty else { return [] }
         let appliers = namespaces.appliers(ofFile: file.path).sorted()

@@ -6,6 +6,9 @@ struct VariableText: Sendable {
         case flux
         /// `<< inputs.name >>` of a flux-operator `ResourceSet`.
         case inputs
+
+        /// The character with which every variable starts.
+        var start: Unicode.Scalar { self == .flux ? "$" : "<" }
     }
 
     struct Piece: Sendable {
@@ -33,6 +36,7 @@ struct VariableText: Sendable {
 
     /// Nil when the text holds no variable.
     init?(_ text: String, _ syntax: Syntax) {
+        guard text.utf8.contains(UInt8(ascii: syntax.start)) else { return nil }
         let pieces = syntax == .flux ? Self.flux(text) : Self.inputs(text)
         guard pieces.contains(where: { $0.variable != nil }) else { return nil }
         self.pieces = pieces
