@@ -4,11 +4,18 @@ public struct DiscoveredTree: Sendable {
     /// How many files were read.
     public let filesRead: Int
     public let skipped: [SkippedFile]
+    /// Kept with what was found in it: to take it apart is work for nothing in a process that ends soon.
+    private let model: TreeModel?
 
     public init(references: [Reference], filesRead: Int, skipped: [SkippedFile]) {
+        self.init(references: references, filesRead: filesRead, skipped: skipped, model: nil)
+    }
+
+    init(references: [Reference], filesRead: Int, skipped: [SkippedFile], model: TreeModel?) {
         self.references = references
         self.filesRead = filesRead
         self.skipped = skipped
+        self.model = model
     }
 }
 

@@ -19,21 +19,24 @@ public enum TreeDiscovery {
         path: String, git: GitClient? = nil, parsing documents: ParsedDocuments
     ) async throws(DiscoveryError) -> DiscoveredTree {
         let reader = try await TreeReader(path: path, git: git, parsing: documents)
-        let model = TreeModel(
+        let model = await TreeModel(
             files: reader.files, locks: reader.locks, place: reader.place, read: reader.file)
         let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
         async let patches = KustomizePatches.references(in: model, namedByReleases: charts) {
             Self.drafts(of: $0, in: model, namedByReleases: charts)
         }
         async let others = others(in: model)
+        let objects = await Parallel.flatMap(model.resources) {
+            Self.drafts(of: $0, in: model, namedByReleases: charts)
+        }
         let found =
-            await drafts(of: model, namedByReleases: charts) + patches + reader.files.flatMap(\.extraManifests) + others
+            await objects + patches + reader.files.flatMap(\.extraManifests) + others
         let settled = VariableSites.merge(found.map(VariableSites.settle))
         let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: settled, in: model)
         let annotated = reader.files.flatMap(\.annotated)
         return DiscoveredTree(
             references: references(AnnotationDiscovery.merge(annotated, into: drafts)), filesRead: reader.filesRead,
-            skipped: reader.skipped
+            skipped: reader.skipped, model: model
         )
     }
 
@@ -43,22 +46,6 @@ public enum TreeDiscovery {
             + model.helmfiles.flatMap { HelmfileDiscovery.references(of: $0, in: model) }
             + model.chartDependencies.flatMap { $0.references(in: model) }
             + model.plainFiles.flatMap(ComposeFile.references) + ValuesFile.references(in: model)
-    }
-
-    /// What the objects of the tree hold, in their order; each object is looked at for itself, so all cores help.
-    private static func drafts(
-        of model: TreeModel, namedByReleases charts: Set<ResourceKey>
-    ) async -> [ReferenceDraft] {
-        let batch = 128
-        return await withTaskGroup(of: (Int, [ReferenceDraft]).self) { group in
-            for start in stride(from: 0, to: model.resources.count, by: batch) {
-                let part = model.resources[start..<min(start + batch, model.resources.count)]
-                group.addTask { (start, part.flatMap { drafts(of: $0, in: model, namedByReleases: charts) }) }
-            }
-            var parts: [(Int, [ReferenceDraft])] = []
-            for await part in group { parts.append(part) }
-            return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
-        }
     }
 
     private static func drafts(

@@ -32,19 +32,23 @@ struct TreeModel: Sendable {
     init(
         files: [ParsedFile], locks: Set<String> = [], place: String? = nil,
         read: (String) -> SourceFile? = { _ in nil }
-    ) {
+    ) async {
         self.locks = locks
         let folders = TreeFolders(files: files.lazy.map(\.path), place: place)
         let written = files.flatMap(\.resources)
         let pinned = GitRepositoryDiscovery.pinnedNames(in: written)
         let flux = written.compactMap { FluxKustomization($0, in: folders) }.filter { !$0.appliesAll(of: pinned) }
-        namespaces = Namespaces(
+        let namespaces = Namespaces(
             kustomizations: files.compactMap(\.kustomization), flux: flux, files: files.lazy.map(\.path))
         let scopes = VariableScopes(files: files, namespaces: namespaces)
-        let readings = files.flatMap(scopes.readings)
-        resources = readings.flatMap(\.resources)
-        kustomizations = readings.compactMap(\.kustomization)
-        sources = SourceIndex(resources, namespaces: namespaces)
+        let readings = await Parallel.flatMap(files, scopes.readings)
+        let resources = readings.flatMap(\.resources)
+        let kustomizations = readings.compactMap(\.kustomization)
+        async let patches = PatchIndex(kustomizations: kustomizations, flux: flux)
+        async let sources = SourceIndex(resources, namespaces: namespaces)
+        self.namespaces = namespaces
+        self.resources = resources
+        self.kustomizations = kustomizations
         generatedValues = GeneratedValues(readings)
         policies = PolicyIndex(resources, namespaces: namespaces)
         helmfiles = files.compactMap(\.helmfile)
@@ -55,7 +59,6 @@ struct TreeModel: Sendable {
         namedValues =
             helmfiles.flatMap(HelmfileDiscovery.namedValues) + resources.flatMap(ApplicationDiscovery.namedValues)
             + kustomizations.flatMap(KustomizeCharts.namedValues) + resources.flatMap(KustomizeCharts.namedValues)
-        patches = PatchIndex(kustomizations: kustomizations, flux: namespaces.flux)
         operationFiles = Dictionary(
             files.compactMap { file in file.operations.map { (file.path, $0) } }
         ) { first, _ in first }
@@ -63,6 +66,8 @@ struct TreeModel: Sendable {
             grouping: resources.filter { $0.kind == "Application" && $0.isOfArgo && $0.name != nil }
         ) { $0.name ?? "" }
         byName = Dictionary(grouping: resources.filter { $0.kind == "HelmRelease" && $0.name != nil }) { $0.name ?? "" }
+        self.patches = await patches
+        self.sources = await sources
     }
 
     func applications(named name: String) -> [Resource] { applications[name] ?? [] }

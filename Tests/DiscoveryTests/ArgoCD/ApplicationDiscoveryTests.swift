@@ -150,7 +150,7 @@ import Testing
             """)
         let folder = TemporaryTree(["a.yaml": text])
         let reader = try await TreeReader(path: folder.path, parsing: .promising)
-        let paths = TreeModel(files: reader.files).namedValues.map(\.path)
+        let paths = await TreeModel(files: reader.files).namedValues.map(\.path)
         #expect(paths == ["env/a.yaml", "charts/app/values-prod.yaml", "charts/b.yaml"])
     }
 }
