@@ -3,11 +3,11 @@ public enum GitLimits {
     /// One listing, the start of `git`, its connections and credential helpers included; the same as for a registry.
     public static let time = Duration.seconds(30)
 
-    /// Asking `git` for its configuration reads a few small files.
-    static let configurationTime = Duration.seconds(5)
+    /// Asking `git` for its configuration reads a few small files; the machine may be very busy.
+    static let configurationTime = Duration.seconds(20)
 
-    /// Asking which files of a tree are ignored: `git` walks the folders that are not.
-    static let treeTime = Duration.seconds(10)
+    /// Asking which files of a tree are ignored: `git` walks the folders that are not, of large trees for seconds.
+    static let treeTime = Duration.seconds(60)
 
     /// The names of ignored files; whole folders are one name.
     static let treeBytes = 16 << 20
