@@ -24,13 +24,21 @@ public struct Chart: Hashable, Sendable {
         let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         func bytes(_ path: String) -> [UInt8]? { sorted.first { $0.path == path }?.bytes }
         guard let metadataFile = bytes("Chart.yaml") else { throw ChartFileError("Chart.yaml", "is missing") }
-        let metadata = try ChartMetadata(metadataFile)
+        var metadata = try ChartMetadata(metadataFile)
+        // As Helm has it.
+        if metadata.apiVersion.isEmpty { metadata.apiVersion = "v1" }
         var problems = problems
         var dependencies = metadata.dependencies
         var lock: ChartLock?
         do throws(ChartFileError) {
-            if !metadata.hasDependencies, let requirements = bytes("requirements.yaml") {
-                dependencies = try ChartDependency.ofRequirements(requirements)
+            // They take the place of those of Chart.yaml, whatever its API version.
+            if let requirements = bytes("requirements.yaml") {
+                let named = try ChartDependency.ofRequirements(requirements)
+                if !named.isEmpty { dependencies = named }
+                if !named.isEmpty, metadata.hasDependencies {
+                    let message = "counts in place of the dependencies that Chart.yaml names"
+                    problems.append(ChartFileError("requirements.yaml", message))
+                }
             }
             for name in ["Chart.lock", "requirements.lock"] where lock == nil {
                 lock = try bytes(name).map { bytes throws(ChartFileError) in try ChartLock(bytes, file: name) }
@@ -46,6 +54,7 @@ public struct Chart: Hashable, Sendable {
             values = .map([:])
             problems.append(error)
         }
+        problems += metadata.problems(with: dependencies)
         self.metadata = metadata
         self.dependencies = dependencies
         self.lock = lock
