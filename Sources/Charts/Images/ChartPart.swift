@@ -13,6 +13,14 @@ public struct ChartPart: Hashable, Sendable {
     /// The condition (its path) or tag (`tags.NAME`) that switches it off by default, here or in a chart around it.
     public let disabledBy: String?
 
+    /// The keys of the charts in it.
+    var nestedKeys: Set<String> {
+        guard let chart else { return [] }
+        let declared = Set(chart.dependencies.map(\.name))
+        let others = chart.subcharts.map(\.metadata.name).filter { !declared.contains($0) }
+        return Set(chart.dependencies.map(\.valuesKey) + others)
+    }
+
     /// The outermost chart and all that are in it, parents first, in the order of their declarations.
     public static func all(of chart: Chart) -> [ChartPart] {
         var parts: [ChartPart] = []

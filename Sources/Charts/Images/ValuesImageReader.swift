@@ -17,12 +17,17 @@ struct ValuesImageReader {
     private var found: [ChartImage] = []
 
     static func images(in part: ChartPart) -> [ChartImage] {
-        guard let chart = part.chart else { return [] }
+        // What a chart that is not here leaves open, its own version would fill.
         var reader = ValuesImageReader(
-            appVersion: chart.metadata.appVersion, subchart: part.keys.joined(separator: "."),
+            appVersion: part.chart?.metadata.appVersion, subchart: part.keys.joined(separator: "."),
             disabledBy: part.disabledBy,
             globalRegistry: part.values[["global", "imageRegistry"]]?.text ?? "")
-        reader.visit(part.values, key: "", path: part.keys, disabledBy: part.disabledBy)
+        // Values for the charts in this one are read as theirs.
+        guard case .map(var own) = part.values else { return [] }
+        for key in part.nestedKeys { own[key] = nil }
+        // What a parent hands down is its own.
+        if !part.keys.isEmpty { own["global"] = nil }
+        reader.visit(.map(own), key: "", path: part.keys, disabledBy: part.disabledBy)
         return reader.found
     }
 

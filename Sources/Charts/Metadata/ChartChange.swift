@@ -26,7 +26,7 @@ extension ChartMetadata {
         return items.compactMap { item in
             if let text = item.text { return ChartChange(kind: nil, summary: text, links: []) }
             // A text with a colon that nobody quoted is a map of one: it is still a line.
-            if case .map(let members) = item, members.count == 1, item["description"] == nil,
+            if case .map(let members) = item, members.count == 1, item["description"] == nil, item["kind"] == nil,
                 let only = members.first, let rest = only.value.text
             {
                 return ChartChange(kind: nil, summary: "\(only.key): \(rest)", links: [])
