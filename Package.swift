@@ -59,7 +59,7 @@ let package = Package(
 
         // Floor 2
         room("Artifacts", ["Versioning"]),
-        room("Charts", ["SourceYAML", "Versioning"]),
+        room("Charts", ["Archives", "SourceYAML", "Versioning"]),
         room("Transport", ["CCurl", crypto]),
         room("Editing", ["SourceYAML", "CSync"]),
         room("Git", ["Processes"]),
@@ -77,7 +77,9 @@ let package = Package(
         room("Tracking", ["Discovery", "Upstream", "Transport", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
 
         // Floor 6
-        room("Reporting", ["Tracking", "Discovery", "Upstream", "Transport", "Artifacts", "Versioning", "SourceYAML"]),
+        room(
+            "Reporting",
+            ["Tracking", "Discovery", "Upstream", "Transport", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
 
         // Floor 7
         .executableTarget(
@@ -106,7 +108,7 @@ let package = Package(
         tests("ArtifactsTests", ["Artifacts"]),
         tests("ProcessesTests", ["Processes", "TestSupport"]),
         tests("GitTests", ["Git", "FakeRegistry", "TestSupport"]),
-        tests("ChartsTests", ["Charts", "TestSupport"]),
+        tests("ChartsTests", ["Charts", "FakeRegistry", "TestSupport"]),
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
         tests("TransportTests", ["CCurl", "Transport", "FakeRegistry", "TestSupport"]),
         tests("RegistryTests", ["Registry", "Transport", "Artifacts", "Versioning", "FakeRegistry", "TestSupport"]),

@@ -1,9 +1,9 @@
 #ifndef CARCHIVE_H
 #define CARCHIVE_H
 
-/* Tar archives, plain or gzip, by libarchive. The library is loaded by name when the first archive is opened, because
- * its dependencies (libxml2 with ICU, nettle, the other compressors) would cost every command 1.5 ms of start-up; see
- * CCurl. Only what reading needs is shown; no type of libarchive is. */
+/* Tar archives, plain or gzip, by libarchive and zlib. The libraries are loaded by name when the first archive is opened,
+ * because what they depend on (libxml2 with ICU, nettle, the other compressors) would cost every command 1.5 ms of
+ * start-up; see CCurl. Only what reading needs is shown; no type of libarchive is. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,8 +12,10 @@ typedef struct carchive carchive;
 typedef enum {
     CARCHIVE_FILE,
     CARCHIVE_FOLDER,
-    /* A link, a device, a pipe: never followed. */
-    CARCHIVE_OTHER,
+    /* A symbolic or a hard link: never followed. */
+    CARCHIVE_LINK,
+    /* A device or a pipe. */
+    CARCHIVE_SPECIAL,
     CARCHIVE_END,
     /* Not a tar archive, cut short, or a broken header or compression; see carchive_error(). */
     CARCHIVE_DAMAGED,

@@ -4,6 +4,8 @@ public struct Chart: Hashable, Sendable {
     /// What `Chart.yaml` or, for charts of API version 1, `requirements.yaml` asks for.
     public let dependencies: [ChartDependency]
     public let lock: ChartLock?
+    /// The documents of `values.yaml` laid over one another; an empty map where there is none, or it cannot be read.
+    public let values: ChartValue
     /// Every file but those below `charts/`, in the order of their paths.
     public let files: [ChartFile]
     /// The charts below `charts/`, unpacked or not, in the order of their paths.
@@ -22,13 +24,21 @@ public struct Chart: Hashable, Sendable {
         let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         func bytes(_ path: String) -> [UInt8]? { sorted.first { $0.path == path }?.bytes }
         guard let metadataFile = bytes("Chart.yaml") else { throw ChartFileError("Chart.yaml", "is missing") }
-        let metadata = try ChartMetadata(metadataFile)
+        var metadata = try ChartMetadata(metadataFile)
+        // As Helm has it.
+        if metadata.apiVersion.isEmpty { metadata.apiVersion = "v1" }
         var problems = problems
         var dependencies = metadata.dependencies
         var lock: ChartLock?
         do throws(ChartFileError) {
-            if !metadata.hasDependencies, let requirements = bytes("requirements.yaml") {
-                dependencies = try ChartDependency.ofRequirements(requirements)
+            // They take the place of those of Chart.yaml, whatever its API version.
+            if let requirements = bytes("requirements.yaml") {
+                let named = try ChartDependency.ofRequirements(requirements)
+                if !named.isEmpty { dependencies = named }
+                if !named.isEmpty, metadata.hasDependencies {
+                    let message = "counts in place of the dependencies that Chart.yaml names"
+                    problems.append(ChartFileError("requirements.yaml", message))
+                }
             }
             for name in ["Chart.lock", "requirements.lock"] where lock == nil {
                 lock = try bytes(name).map { bytes throws(ChartFileError) in try ChartLock(bytes, file: name) }
@@ -36,6 +46,15 @@ public struct Chart: Hashable, Sendable {
         } catch {
             problems.append(error)
         }
+        do throws(ChartFileError) {
+            values =
+                try bytes("values.yaml").map { bytes throws(ChartFileError) in try ChartValue(values: bytes) }
+                ?? .map([:])
+        } catch {
+            values = .map([:])
+            problems.append(error)
+        }
+        problems += metadata.problems(with: dependencies)
         self.metadata = metadata
         self.dependencies = dependencies
         self.lock = lock
