@@ -4,6 +4,8 @@ public struct Chart: Hashable, Sendable {
     /// What `Chart.yaml` and, for charts of API version 1, `requirements.yaml` ask for, as Helm holds it.
     public let dependencyList: DependencyList
     public let lock: ChartLock?
+    /// The documents of `values.yaml` laid over one another; an empty map where there is none, or it cannot be read.
+    public let values: ChartValue
     /// Every file but those below `charts/`, in the order of their paths.
     public let files: [ChartFile]
     /// The charts below `charts/`, unpacked or not, in the order of their paths.
@@ -41,6 +43,14 @@ public struct Chart: Hashable, Sendable {
                 lock = nil
                 problems.append(error)
             }
+        }
+        do throws(ChartFileError) {
+            values =
+                try bytes("values.yaml").map { bytes throws(ChartFileError) in try ChartValue(values: bytes) }
+                ?? .map([:])
+        } catch {
+            values = .map([:])
+            problems.append(error)
         }
         self.metadata = metadata
         dependencyList = dependencies

@@ -36,12 +36,7 @@ public struct VendoredCharts: Hashable, Sendable {
 
     /// Judges a dependency in the order in which Helm does. Source: Helm, `pkg/action/dependency.go`.
     public func status(of dependency: ChartDependency) -> DependencyStatus {
-        let pattern: GoFilePattern
-        do throws(GoFilePattern.BadPattern) {
-            pattern = try GoFilePattern("\(dependency.name)-*.tgz")
-        } catch {
-            return .badPattern
-        }
+        guard let pattern = GoPattern("\(dependency.name)-*.tgz") else { return .badPattern }
         var matches = archives.filter { pattern.matches($0.file) }
         if matches.count > 1 {
             // The rest of the name tells `foo-1.0.0` from `foo-bar-1.0.0`.
