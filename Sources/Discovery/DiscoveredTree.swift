@@ -4,8 +4,13 @@ public struct DiscoveredTree: Sendable {
     /// How many files were read.
     public let filesRead: Int
     public let skipped: [SkippedFile]
+    /// The charts that name dependencies, in the order of their folders.
+    public let charts: [DiscoveredChart]
 
-    public init(references: [Reference], filesRead: Int, skipped: [SkippedFile]) {
+    public init(
+        references: [Reference], filesRead: Int, skipped: [SkippedFile], charts: [DiscoveredChart] = []
+    ) {
+        self.charts = charts
         self.references = references
         self.filesRead = filesRead
         self.skipped = skipped

@@ -10,15 +10,18 @@ public struct Planner: Sendable {
     private let rules: Rules
     /// How many references are decided at the same time; connections are bounded in Transport besides.
     private let concurrency: Int
+    private let lockTime: LockTime
     private let progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
 
+    /// - Parameter lockTime: When the locks are made that are raised with what they lock.
     public init(
-        upstream: any UpstreamSource, rules: Rules, concurrency: Int,
+        upstream: any UpstreamSource, rules: Rules, concurrency: Int, lockTime: LockTime,
         progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
     ) {
         self.upstream = MemoizedUpstream(upstream)
         self.rules = rules
         self.concurrency = max(1, concurrency)
+        self.lockTime = lockTime
         self.progress = progress
     }
 
@@ -27,7 +30,8 @@ public struct Planner: Sendable {
         let decisions = await decide(references)
         let chosen = Set(references.map(\.id))
         let bystanders = tree.references.filter { !chosen.contains($0.id) }
-        let decided = SharedSites.resolve(decisions, bystanders: bystanders)
+        let decided = LockedCharts.resolve(
+            SharedSites.resolve(decisions, bystanders: bystanders), charts: tree.charts, time: lockTime)
         return Plan(
             decisions: decided, findings: decided.flatMap(Findings.of), filesRead: tree.filesRead, skipped: tree.skipped
         )
