@@ -27,14 +27,18 @@ public struct Planner: Sendable {
 
     /// The plan for the chosen references of a tree; the order of the answers does not show in it.
     public func plan(_ tree: DiscoveredTree, references: [Reference]) async -> Plan {
-        let decisions = await decide(references)
-        let chosen = Set(references.map(\.id))
-        let bystanders = tree.references.filter { !chosen.contains($0.id) }
-        let decided = LockedCharts.resolve(
-            SharedSites.resolve(decisions, bystanders: bystanders), charts: tree.charts, time: lockTime)
+        let decisions = await decisions(tree, references: references)
+        let decided = LockedCharts.resolve(decisions, charts: tree.charts, time: lockTime)
         return Plan(
             decisions: decided, findings: decided.flatMap(Findings.of), filesRead: tree.filesRead, skipped: tree.skipped
         )
+    }
+
+    /// The decisions without what they mean for locks.
+    func decisions(_ tree: DiscoveredTree, references: [Reference]) async -> [Decision] {
+        let decisions = await decide(references)
+        let chosen = Set(references.map(\.id))
+        return SharedSites.resolve(decisions, bystanders: tree.references.filter { !chosen.contains($0.id) })
     }
 
     /// Decides all references, in their order: a few workers take the next one each, so a slow answer holds up one.
