@@ -16,9 +16,12 @@ public enum DependencyDigest {
         digest("{\"dependencies\":\(requested.goJSON)}")
     }
 
-    private static func digest(_ json: String) -> String {
+    private static func digest(_ json: String) -> String { sha256(Array(json.utf8)) }
+
+    /// `sha256:…` of any bytes.
+    package static func sha256(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        let hex = SHA256.hash(data: Array(json.utf8)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let hex = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return "sha256:" + String(decoding: hex, as: UTF8.self)
     }
 }

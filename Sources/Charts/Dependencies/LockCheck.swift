@@ -25,6 +25,14 @@ public struct LockCheck: Hashable, Sendable {
     public var isInSync: Bool { outcome == .inSync || outcome == .nothingToLock }
 }
 
+extension LockCheck {
+    /// Of a chart that cannot be read at all.
+    public init(undecided problem: String) {
+        self.init(
+            outcome: .undecided(problem), digest: nil, recorded: nil, isOfHelm2: false, requested: DependencyList())
+    }
+}
+
 extension Chart {
     /// Recomputes the digest of the lock and compares.
     ///
@@ -78,5 +86,15 @@ extension Chart {
     public var dependencyFile: String {
         bytes(of: "requirements.yaml") != nil && metadata.dependencyList != dependencyList
             ? "requirements.yaml" : "Chart.yaml"
+    }
+}
+
+extension Chart {
+    /// What the lock has for a dependency: the entry at its place, else the first of its name; nil where it has none.
+    public func lockedVersion(of dependency: ChartDependency, at index: Int) -> String? {
+        let entries = lock?.list.entries ?? []
+        let here = index < entries.count ? entries[index] : nil
+        let found = here?.name == dependency.name ? here : lock?.dependencies.first { $0.name == dependency.name }
+        return found?.version
     }
 }

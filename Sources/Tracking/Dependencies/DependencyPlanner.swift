@@ -8,7 +8,7 @@ import Versioning
 /// Decides what becomes of the dependencies of charts: pins by the decisions that a report tells, ranges in their form,
 /// and the lock as Helm would write it.
 public struct DependencyPlanner: Sendable {
-    private let upstream: MemoizedUpstream
+    let upstream: MemoizedUpstream
     private let rules: Rules
     private let planner: Planner
     private let names: RepositoryNames
@@ -43,7 +43,8 @@ public struct DependencyPlanner: Sendable {
                 return (chart, nil, error)
             }
         }
-        let references = read.flatMap { files, chart, _ in chart.map { self.references(of: files, $0, in: tree) } ?? [] }
+        let references = read.flatMap { files, chart, _ in chart.map { self.references(of: files, $0, in: tree) } ?? []
+        }
         let decisions = await planner.decisions(tree, references: references)
         var updates: [ChartUpdate] = []
         for (files, chart, refusal) in read {
@@ -109,7 +110,7 @@ public struct DependencyPlanner: Sendable {
             }
             rows.append(
                 ChartUpdate.Row(
-                    dependency: before, requested: entry.version, locked: chart.locked(entry, at: index),
+                    dependency: before, requested: entry.version, locked: chart.lockedVersion(of: entry, at: index),
                     wanted: wanted, latest: decision?.latest?.version, artifact: artifact, problem: problem))
         }
         return finish(files, chart, after, rows, manifestEdits, locked, requested)
@@ -149,16 +150,6 @@ extension ChartUpdate {
             chart: files, before: chart, rows: [], edits: [], lock: nil,
             lockFile: files.path(of: chart?.lockFile?.path ?? "Chart.lock"), lockEdits: [], newLock: nil,
             problem: problem)
-    }
-}
-
-extension Chart {
-    /// What the lock has for a dependency: the entry at its place, else the first of its name.
-    func locked(_ dependency: ChartDependency, at index: Int) -> String? {
-        let entries = lock?.list.entries ?? []
-        let here = index < entries.count ? entries[index] : nil
-        return (here?.name == dependency.name ? here : entries.compactMap { $0 }.first { $0.name == dependency.name })?
-            .version
     }
 }
 

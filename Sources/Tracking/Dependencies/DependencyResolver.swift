@@ -43,7 +43,8 @@ struct DependencyResolver: Sendable {
             case .failure(let error): return failed(error.message)
             case .success(let chart):
                 guard let version = try? Version(chart.metadata.version), constraint.allows(version) else {
-                    return failed("charts/\(dependency.name) has version \(chart.metadata.version), which is not asked for")
+                    return failed(
+                        "charts/\(dependency.name) has version \(chart.metadata.version), which is not asked for")
                 }
                 return locked(dependency.version)
             }

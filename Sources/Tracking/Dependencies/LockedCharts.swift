@@ -15,7 +15,10 @@ enum LockedCharts {
         }
         for (lock, indices) in Dictionary(grouping: locked, by: { decisions[$0].reference.lock ?? "" }) {
             do throws(LockRefusal) {
-                guard let chart = charts.first(where: { lock == $0.path(of: "Chart.lock") || lock == $0.path(of: "requirements.lock") })
+                guard
+                    let chart = charts.first(where: {
+                        lock == $0.path(of: "Chart.lock") || lock == $0.path(of: "requirements.lock")
+                    })
                 else { throw LockRefusal("the chart's files cannot be read") }
                 let edits = try LockedChart(chart).edits(
                     for: indices.flatMap { decisions[$0].edits }, time: time)
@@ -116,7 +119,9 @@ extension Chart {
         var list = dependencyList
         let known = other.entries ?? []
         list.entries = list.entries?.enumerated().map { index, entry in
-            guard var entry, RepositoryNames.name(in: entry.repository) != nil, index < known.count else { return entry }
+            guard var entry, RepositoryNames.name(in: entry.repository) != nil, index < known.count else {
+                return entry
+            }
             entry.repository = known[index]?.repository ?? entry.repository
             return entry
         }

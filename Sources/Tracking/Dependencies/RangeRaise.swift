@@ -20,7 +20,8 @@ struct RangeRaise {
         if case .oci = artifact, (try? Version(text)) != nil { return nil }
         let visible = Listing(releases: listing.releases.filter { HelmVersions.version(of: $0, in: artifact) != nil })
         let scheme = try? Scheme.chart(
-            current: resolved, requiresThreeParts: false, allowPrerelease: rules.allowPrerelease, options: rules.options)
+            current: resolved, requiresThreeParts: false, allowPrerelease: rules.allowPrerelease, options: rules.options
+        )
         guard let scheme,
             let best = Candidates(of: visible, scheme: scheme, published: resolved).best(within: rules.reach),
             let version = HelmVersions.version(of: best.release, in: artifact), !constraint.allows(version),
