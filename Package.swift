@@ -77,7 +77,9 @@ let package = Package(
         room("Tracking", ["Discovery", "Upstream", "Transport", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
 
         // Floor 6
-        room("Reporting", ["Charts", "Tracking", "Discovery", "Upstream", "Transport", "Artifacts", "Versioning", "SourceYAML"]),
+        room(
+            "Reporting",
+            ["Charts", "Tracking", "Discovery", "Upstream", "Transport", "Artifacts", "Versioning", "SourceYAML"]),
 
         // Floor 7
         .executableTarget(
