@@ -111,9 +111,18 @@ public struct DependencyPlanner: Sendable {
             rows.append(
                 ChartUpdate.Row(
                     dependency: before, requested: entry.version, locked: chart.lockedVersion(of: entry, at: index),
-                    wanted: wanted, latest: decision?.latest?.version, artifact: artifact, problem: problem))
+                    wanted: wanted, latest: await latest(decision, artifact), artifact: artifact, problem: problem))
         }
         return finish(files, chart, after, rows, manifestEdits, locked, requested)
+    }
+
+    /// The newest stable version: what a report says, or where nothing was decided, what upstream lists.
+    private func latest(_ decision: Decision?, _ artifact: Artifact?) async -> String? {
+        if let latest = decision?.latest?.version { return latest }
+        guard let artifact, case .success(let listing) = await upstream.listing(of: artifact) else { return nil }
+        let stable = listing.releases.compactMap { HelmVersions.version(of: $0, in: artifact) }
+            .filter { !$0.isPrerelease }
+        return stable.max { $0 < $1 }?.text
     }
 
     private func finish(

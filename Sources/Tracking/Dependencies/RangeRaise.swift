@@ -16,11 +16,13 @@ struct RangeRaise {
             let resolved = decision.current.version, let constraint = try? Constraint(text),
             case .success(let listing) = await upstream.listing(of: artifact), listing.isComplete
         else { return nil }
+        let isOfRegistry = if case .oci = artifact { true } else { false }
         // An explicit tag of a registry, though it reads like a range.
-        if case .oci = artifact, (try? Version(text)) != nil { return nil }
+        if isOfRegistry, (try? Version(text)) != nil { return nil }
         let visible = Listing(releases: listing.releases.filter { HelmVersions.version(of: $0, in: artifact) != nil })
         let scheme = try? Scheme.chart(
-            current: resolved, requiresThreeParts: false, allowPrerelease: rules.allowPrerelease, options: rules.options
+            current: resolved, requiresThreeParts: isOfRegistry, allowPrerelease: rules.allowPrerelease,
+            options: rules.options
         )
         guard let scheme,
             let best = Candidates(of: visible, scheme: scheme, published: resolved).best(within: rules.reach),

@@ -10,6 +10,7 @@ struct DepsSession {
 
     init(_ group: ChartTargets.Group, rules: Rules, source: SourceOptions, lookups: LookupSource) throws {
         let root = group.targets.first?.root ?? "."
+        let isArchive = group.targets.contains { $0.archive != nil }
         let names = HelmConfiguration.repositoryNames()
         self.root = root
         self.names = names
@@ -17,7 +18,10 @@ struct DepsSession {
             upstream: lookups.upstream, rules: rules, concurrency: try source.network.parallelism(),
             lockTime: SystemTime.now, names: names,
             local: { folder, path in
-                Self.read(root, folder, path) { place throws(ChartArchiveError) in try Chart(directory: place) }
+                if isArchive {
+                    return .failure(LocalChartError("it lies where the chart was packed, not in the archive"))
+                }
+                return Self.read(root, folder, path) { place throws(ChartArchiveError) in try Chart(directory: place) }
             })
     }
 
