@@ -59,7 +59,7 @@ let package = Package(
 
         // Floor 2
         room("Artifacts", ["Versioning"]),
-        room("Charts", ["Archives", "SourceYAML", "Versioning"]),
+        room("Charts", ["Archives", "SourceYAML", "Versioning", crypto]),
         room("Transport", ["CCurl", crypto]),
         room("Editing", ["SourceYAML", "CSync"]),
         room("Git", ["Processes"]),

@@ -8,11 +8,14 @@ public struct Release: Hashable, Sendable {
     public let appVersion: String?
     public let kubeVersion: String?
     public let deprecated: Bool
+    /// False where an index names no URL for it: Helm passes over such a version.
+    public let hasArchive: Bool
 
     public init(
         text: String, digest: Digest? = nil, created: String? = nil, appVersion: String? = nil,
-        kubeVersion: String? = nil, deprecated: Bool = false
+        kubeVersion: String? = nil, deprecated: Bool = false, hasArchive: Bool = true
     ) {
+        self.hasArchive = hasArchive
         self.text = text
         self.digest = digest
         self.created = created

@@ -4,14 +4,21 @@ public struct DiscoveredTree: Sendable {
     /// How many files were read.
     public let filesRead: Int
     public let skipped: [SkippedFile]
+    /// The charts that name dependencies, in the order of their folders.
+    public let charts: [DiscoveredChart]
     /// Kept with what was found in it: to take it apart is work for nothing in a process that ends soon.
     private let model: TreeModel?
 
-    public init(references: [Reference], filesRead: Int, skipped: [SkippedFile]) {
-        self.init(references: references, filesRead: filesRead, skipped: skipped, model: nil)
+    public init(
+        references: [Reference], filesRead: Int, skipped: [SkippedFile], charts: [DiscoveredChart] = []
+    ) {
+        self.init(references: references, filesRead: filesRead, skipped: skipped, charts: charts, model: nil)
     }
 
-    init(references: [Reference], filesRead: Int, skipped: [SkippedFile], model: TreeModel?) {
+    init(
+        references: [Reference], filesRead: Int, skipped: [SkippedFile], charts: [DiscoveredChart], model: TreeModel?
+    ) {
+        self.charts = charts
         self.references = references
         self.filesRead = filesRead
         self.skipped = skipped

@@ -36,7 +36,8 @@ public enum TreeDiscovery {
         let annotated = reader.files.flatMap(\.annotated)
         return DiscoveredTree(
             references: references(AnnotationDiscovery.merge(annotated, into: drafts)), filesRead: reader.filesRead,
-            skipped: reader.skipped, model: model
+            skipped: reader.skipped,
+            charts: DiscoveredChart.all(model.chartDependencies, locks: reader.locks, read: reader.bytes), model: model
         )
     }
 

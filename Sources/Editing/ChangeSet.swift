@@ -3,11 +3,19 @@ public import SourceYAML
 /// The edits of one run by file, each file proven before anything is written.
 public struct ChangeSet: Sendable {
     /// A file with its bytes before and after.
-    public struct FileChange: Sendable {
+    public struct FileChange: Hashable, Sendable {
         /// Relative to the tree.
         public let file: String
-        public let before: [UInt8]
-        public let after: [UInt8]
+        /// Nil where there is no such file yet.
+        public let before: [UInt8]?
+        /// Nil where the file goes.
+        public let after: [UInt8]?
+
+        public init(file: String, before: [UInt8]?, after: [UInt8]?) {
+            self.file = file
+            self.before = before
+            self.after = after
+        }
     }
 
     /// In the order of the files' names; only files that change.
@@ -19,9 +27,11 @@ public struct ChangeSet: Sendable {
     ///
     /// - Parameters:
     ///   - root: The folder that the edits' files are relative to.
+    ///   - files: Files that come, go, or are written whole. One that comes must not be there; its folder may be
+    ///     missing, the folder of that must not.
     ///   - known: What stood in the files when the edits were made, where that is known: a file that holds anything else now
     ///     is refused, even if the edits would fit.
-    public init(_ edits: [Edit], root: String, known: [String: [UInt8]] = [:]) {
+    public init(_ edits: [Edit], files: [FileChange] = [], root: String, known: [String: [UInt8]] = [:]) {
         var changes: [FileChange] = []
         var refusals: [EditRefusal] = []
         var paths = TreePaths(root: root)
@@ -37,7 +47,19 @@ public struct ChangeSet: Sendable {
                 refusals.append(error)
             }
         }
-        self.changes = changes
+        for file in files where file.before != file.after {
+            do throws(EditRefusal) {
+                let path = try paths.place(of: file.file, mayLackFolder: file.before == nil)
+                try TreeFile.check(file, at: path)
+                guard !changes.contains(where: { $0.file == file.file }) else {
+                    throw EditRefusal(file: file.file, reason: "would be edited and written whole")
+                }
+                changes.append(file)
+            } catch {
+                refusals.append(error)
+            }
+        }
+        self.changes = changes.sorted { $0.file < $1.file }
         self.refusals = refusals
     }
 }

@@ -24,11 +24,16 @@ public enum FileTransaction {
         do throws(EditRefusal) {
             try stage(changes, in: &paths, as: &staged)
         } catch {
-            for file in staged { file.discard() }
+            for file in staged.reversed() { file.discard() }
             return Result(refusals: [error], unwritten: Set(changes.changes.map(\.file)))
         }
         var refusals: [EditRefusal] = []
-        for file in staged {
+        for file in staged.filter({ !$0.isRemoval }) + staged.filter(\.isRemoval) {
+            // Where something new could not come, what is old stays.
+            if file.isRemoval, !refusals.isEmpty {
+                refusals.append(EditRefusal(file: file.file, reason: "stays, because another file was not written"))
+                continue
+            }
             do throws(EditRefusal) { try file.commit() } catch { refusals.append(error) }
         }
         // The bytes are safe already: should this fail, a crash of the machine may bring back old files, whole.
@@ -40,10 +45,13 @@ public enum FileTransaction {
         _ changes: ChangeSet, in paths: inout TreePaths, as staged: inout [StagedFile]
     ) throws(EditRefusal) {
         for change in changes.changes {
-            staged.append(try StagedFile(change, at: paths.place(of: change.file)))
+            let path = try paths.place(of: change.file, mayLackFolder: change.before == nil)
+            staged.append(try StagedFile(change, at: path))
         }
+        // The folders that were made are there now.
+        for change in changes.changes { _ = try paths.place(of: change.file) }
         for folder in paths.visited { Leftovers.remove(in: folder) }
-        guard DiskBarrier.flush(staged.map(\.temporaryPath), in: paths.visited) else {
+        guard DiskBarrier.flush(staged.compactMap(\.temporaryPath), in: paths.visited) else {
             throw EditRefusal(staged[0].file, system: "its new content cannot be brought to the disk")
         }
         for file in staged { try file.confirm() }

@@ -37,6 +37,19 @@ struct TreeFile {
     }
 }
 
+extension TreeFile {
+    /// Throws where something else lies at a place than a change expects.
+    static func check(_ change: ChangeSet.FileChange, at path: String) throws(EditRefusal) {
+        if let before = change.before {
+            guard try TreeFile(at: path, file: change.file).bytes == before else {
+                throw EditRefusal(file: change.file, reason: "was changed by something else since it was read")
+            }
+        } else if let state = FileState(at: path) {
+            throw EditRefusal(file: change.file, reason: state.isLink ? "is a symbolic link" : "is there already")
+        }
+    }
+}
+
 /// What the system says of a file: equal twice, nobody has written it in between.
 struct FileState: Hashable {
     let size: Int
@@ -49,6 +62,7 @@ struct FileState: Hashable {
     private let times: [Int]
 
     var isRegularFile: Bool { mode & S_IFMT == S_IFREG }
+    var isLink: Bool { mode & S_IFMT == S_IFLNK }
 
     init?(of descriptor: Int32) {
         var status = stat()

@@ -2,18 +2,28 @@
 public enum UnifiedDiff {
     private static let context = 3
 
-    /// The diff of one file; empty when nothing differs. Bytes that are not UTF-8 come out as they are.
+    /// The diff of one file; empty when nothing differs, and for files that are not text (`isBinary`). Bytes that are not
+    /// UTF-8 come out as they are.
     public static func of(_ change: ChangeSet.FileChange) -> [UInt8] {
-        let old = lines(change.before)
-        let new = lines(change.after)
+        guard !isBinary(change) else { return [] }
+        let old = lines(change.before ?? [])
+        let new = lines(change.after ?? [])
         let regions = changedRegions(old, new)
         guard !regions.isEmpty else { return [] }
         var text: [UInt8] = []
-        text += "--- \(quoted("a/" + change.file))\n+++ \(quoted("b/" + change.file))\n".utf8
+        func name(_ side: String, _ bytes: [UInt8]?) -> String {
+            bytes == nil ? "/dev/null" : quoted("\(side)/\(change.file)")
+        }
+        text += "--- \(name("a", change.before))\n+++ \(name("b", change.after))\n".utf8
         for hunk in hunks(regions, count: old.count) {
             append(hunk, old: old, new: new, to: &text)
         }
         return text
+    }
+
+    /// True where either side holds a NUL byte, as Git tells files that are no text.
+    public static func isBinary(_ change: ChangeSet.FileChange) -> Bool {
+        change.before?.contains(0) == true || change.after?.contains(0) == true
     }
 
     /// Lines of `old` that are replaced by lines of `new`.

@@ -28,4 +28,9 @@ struct MemoizedUpstream: UpstreamSource {
     func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
         await contents.value(for: "\(repository):\(tag)") { [source] in await source.holdsChart(repository, tag: tag) }
     }
+
+    /// Archives are large, and each is asked for once.
+    func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {
+        await source.chartArchive(of: chart, version: version)
+    }
 }

@@ -120,7 +120,8 @@ struct PinDecision: Sendable {
 
     private func move(to release: Release, _ draft: DecisionDraft) async -> Decision {
         var draft = draft
-        if let lock = reference.lock {
+        // The lock of a chart is raised with it; that is decided for all of the chart's pins together.
+        if let lock = reference.lock, !LockedCharts.isOfChart(lock) {
             draft.change = .none
             return draft.finish(.refused, Reason(.lockWouldBreak, lock))
         }

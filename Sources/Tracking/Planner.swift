@@ -10,27 +10,35 @@ public struct Planner: Sendable {
     private let rules: Rules
     /// How many references are decided at the same time; connections are bounded in Transport besides.
     private let concurrency: Int
+    private let lockTime: LockTime
     private let progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
 
+    /// - Parameter lockTime: When the locks are made that are raised with what they lock.
     public init(
-        upstream: any UpstreamSource, rules: Rules, concurrency: Int,
+        upstream: any UpstreamSource, rules: Rules, concurrency: Int, lockTime: LockTime,
         progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
     ) {
         self.upstream = MemoizedUpstream(upstream)
         self.rules = rules
         self.concurrency = max(1, concurrency)
+        self.lockTime = lockTime
         self.progress = progress
     }
 
     /// The plan for the chosen references of a tree; the order of the answers does not show in it.
     public func plan(_ tree: DiscoveredTree, references: [Reference]) async -> Plan {
-        let decisions = await decide(references)
-        let chosen = Set(references.map(\.id))
-        let bystanders = tree.references.filter { !chosen.contains($0.id) }
-        let decided = SharedSites.resolve(decisions, bystanders: bystanders)
+        let decisions = await decisions(tree, references: references)
+        let decided = LockedCharts.resolve(decisions, charts: tree.charts, time: lockTime)
         return Plan(
             decisions: decided, findings: decided.flatMap(Findings.of), filesRead: tree.filesRead, skipped: tree.skipped
         )
+    }
+
+    /// The decisions without what they mean for locks.
+    func decisions(_ tree: DiscoveredTree, references: [Reference]) async -> [Decision] {
+        let decisions = await decide(references)
+        let chosen = Set(references.map(\.id))
+        return SharedSites.resolve(decisions, bystanders: tree.references.filter { !chosen.contains($0.id) })
     }
 
     /// Decides all references, in their order: a few workers take the next one each, so a slow answer holds up one.

@@ -34,7 +34,7 @@ extension Listing {
                 Release(
                     text: $0.version, digest: $0.digest.flatMap(Digest.ofIndexEntry),
                     created: $0.created, appVersion: $0.appVersion, kubeVersion: $0.kubeVersion,
-                    deprecated: $0.deprecated
+                    deprecated: $0.deprecated, hasArchive: !$0.urls.isEmpty
                 )
             },
             completeness: rejected == 0

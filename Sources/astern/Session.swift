@@ -25,6 +25,7 @@ struct Session {
         let lookups = try source.source()
         let planner = Planner(
             upstream: lookups.upstream, rules: rules, concurrency: try source.network.parallelism(),
+            lockTime: SystemTime.now,
             progress: { done, total in bar.show(done, of: total) }
         )
         let plan = await planner.plan(tree, references: references)

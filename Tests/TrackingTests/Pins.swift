@@ -95,8 +95,9 @@ func plan(
 ) async throws -> Plan {
     let folder = TemporaryTree(files)
     let tree = try await TreeDiscovery.discover(path: folder.path)
-    return await Planner(upstream: upstream, rules: rules, concurrency: concurrency).plan(
-        tree, references: selection.apply(to: tree.references))
+    return await Planner(upstream: upstream, rules: rules, concurrency: concurrency, lockTime: LockTime(seconds: 0))
+        .plan(
+            tree, references: selection.apply(to: tree.references))
 }
 
 extension Decision {

@@ -1,8 +1,8 @@
 /// A chart that was read: its metadata, its lock, its files as bytes, and the charts below `charts/`.
 public struct Chart: Hashable, Sendable {
     public let metadata: ChartMetadata
-    /// What `Chart.yaml` or, for charts of API version 1, `requirements.yaml` asks for.
-    public let dependencies: [ChartDependency]
+    /// What `Chart.yaml` and, for charts of API version 1, `requirements.yaml` ask for, as Helm holds it.
+    public let dependencyList: DependencyList
     public let lock: ChartLock?
     /// The documents of `values.yaml` laid over one another; an empty map where there is none, or it cannot be read.
     public let values: ChartValue
@@ -28,23 +28,28 @@ public struct Chart: Hashable, Sendable {
         // As Helm has it.
         if metadata.apiVersion.isEmpty { metadata.apiVersion = "v1" }
         var problems = problems
-        var dependencies = metadata.dependencies
+        var dependencies = metadata.dependencyList
         var lock: ChartLock?
         do throws(ChartFileError) {
-            // They take the place of those of Chart.yaml, whatever its API version.
             if let requirements = bytes("requirements.yaml") {
-                let named = try ChartDependency.ofRequirements(requirements)
-                if !named.isEmpty { dependencies = named }
-                if !named.isEmpty, metadata.hasDependencies {
+                let named = try dependencies.reading(requirements: requirements)
+                if metadata.hasDependencies, named != dependencies {
                     let message = "counts in place of the dependencies that Chart.yaml names"
                     problems.append(ChartFileError("requirements.yaml", message))
                 }
-            }
-            for name in ["Chart.lock", "requirements.lock"] where lock == nil {
-                lock = try bytes(name).map { bytes throws(ChartFileError) in try ChartLock(bytes, file: name) }
+                dependencies = named
             }
         } catch {
             problems.append(error)
+        }
+        // Helm reads the one after the other, whatever the API version, and the later one stays.
+        for name in Self.lockNames {
+            do throws(ChartFileError) {
+                if let bytes = bytes(name) { lock = try ChartLock(bytes, file: name) }
+            } catch {
+                lock = nil
+                problems.append(error)
+            }
         }
         do throws(ChartFileError) {
             values =
@@ -54,14 +59,27 @@ public struct Chart: Hashable, Sendable {
             values = .map([:])
             problems.append(error)
         }
-        problems += metadata.problems(with: dependencies)
+        problems += metadata.problems(with: dependencies.present)
         self.metadata = metadata
-        self.dependencies = dependencies
+        dependencyList = dependencies
         self.lock = lock
         self.files = sorted
         self.subcharts = subcharts
         self.problems = problems
     }
+
+    static let lockNames = ["Chart.lock", "requirements.lock"]
+
+    /// The entries of ``dependencyList`` that are not null.
+    public var dependencies: [ChartDependency] { dependencyList.present }
+
+    /// The lock that counts: `requirements.lock` where there is one, as Helm reads it last; nil where there is none.
+    public var lockFile: ChartFile? {
+        Self.lockNames.reversed().lazy.compactMap { name in files.first { $0.path == name } }.first
+    }
+
+    /// Whether Helm takes it for a chart of API version 1, as it does where the file names none.
+    public var isVersion1: Bool { metadata.apiVersion.isEmpty || metadata.apiVersion == "v1" }
 
     /// The bytes of a file outside of `charts/`, by its path; nil where there is none.
     public func bytes(of path: String) -> [UInt8]? {

@@ -1,7 +1,13 @@
-extension ChartDependency {
-    /// The dependencies that a `requirements.yaml` names, which charts of API version 1 have.
-    public static func ofRequirements(_ bytes: [UInt8]) throws(ChartFileError) -> [ChartDependency] {
+extension DependencyList {
+    /// With what a `requirements.yaml` says, which charts of API version 1 have: Helm reads it onto what `Chart.yaml` said.
+    func reading(requirements bytes: [UInt8]) throws(ChartFileError) -> DependencyList {
+        var list = self
         let value = try ChartFileError.value(of: bytes, in: "requirements.yaml")
-        return (value["dependencies"]?.items ?? []).compactMap(ChartDependency.init)
+        switch value {
+        case .map(let members): list.read(fileOf: members)
+        case .null: break
+        default: throw ChartFileError("requirements.yaml", "is not a mapping")
+        }
+        return list.sanitized
     }
 }

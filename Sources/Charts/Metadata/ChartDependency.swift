@@ -9,7 +9,7 @@ public struct ChartDependency: Hashable, Sendable {
     public var tags: [String]
     /// As written; Helm computes it anew.
     public var enabled: Bool
-    /// Strings, and maps of `child` and `parent`; nil where the file has no such key or null.
+    /// Strings, and maps of `child` and `parent`; empty where the file has no such key, or null.
     public var importValues: [ChartValue]
     public var alias: String
 
@@ -32,13 +32,8 @@ public struct ChartDependency: Hashable, Sendable {
 
     /// Nil for anything but a mapping; a name is not asked for.
     public init?(_ value: ChartValue) {
-        guard case .map = value else { return nil }
-        func text(_ key: String) -> String { value[key]?.text ?? "" }
-        self.init(
-            name: text("name"), version: text("version"), repository: text("repository"),
-            condition: text("condition"), tags: value["tags"]?.items.compactMap(\.text) ?? [],
-            enabled: value["enabled"] == .bool(true), importValues: value["import-values"]?.items ?? [],
-            alias: text("alias")
-        )
+        guard case .map(let members) = value else { return nil }
+        self.init(name: "")
+        read(members) { _ in }
     }
 }

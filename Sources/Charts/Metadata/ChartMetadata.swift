@@ -19,10 +19,13 @@ public struct ChartMetadata: Hashable, Sendable {
     public var keywords: [String]
     public var maintainers: [Maintainer]
     public var annotations: [String: String]
-    /// Those of `Chart.yaml` itself: charts of API version 1 have them in `requirements.yaml`.
-    public var dependencies: [ChartDependency]
+    /// Those of `Chart.yaml` itself, as Helm holds them: charts of API version 1 have them in `requirements.yaml`.
+    public var dependencyList: DependencyList
+
+    /// The entries of ``dependencyList`` that are not null.
+    public var dependencies: [ChartDependency] { dependencyList.present }
     /// The file names dependencies at all: `dependencies: []` is not the same as none to Helm.
-    public var hasDependencies: Bool
+    public var hasDependencies: Bool { dependencyList.entries != nil }
 
     public struct Maintainer: Hashable, Sendable {
         public let name: String
@@ -62,7 +65,8 @@ public struct ChartMetadata: Hashable, Sendable {
         var annotations: [String: String] = [:]
         if case .map(let members) = value["annotations"] { annotations = members.compactMapValues(\.text) }
         self.annotations = annotations
-        dependencies = (value["dependencies"]?.items ?? []).compactMap(ChartDependency.init)
-        if case .list = value["dependencies"] { hasDependencies = true } else { hasDependencies = false }
+        var list = DependencyList()
+        if case .map(let members) = value { list.read(fileOf: members) }
+        dependencyList = list.sanitized
     }
 }

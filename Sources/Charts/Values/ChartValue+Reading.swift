@@ -1,8 +1,8 @@
 public import SourceYAML
 
 extension ChartValue {
-    /// Reads a node as Helm's reader of YAML does: types of YAML 1.1, aliases expanded, `<<` merged, keys as strings,
-    /// of duplicate keys the last.
+    /// Reads a node as Helm's reader of YAML does: types of YAML 1.1, aliases expanded, `<<` merged where it stands,
+    /// keys as strings, of duplicate keys the last.
     ///
     /// - Throws: Where the expanded value has more nodes than ``ChartLimits/valueNodes``: a few aliases of aliases
     ///   make billions.
@@ -29,21 +29,20 @@ extension ChartValue {
     private static func members(
         of node: YAMLNode, nodesLeft: inout Int
     ) throws(ChartValueError) -> [String: ChartValue] {
-        var merged: [String: ChartValue] = [:]
-        var own: [String: ChartValue] = [:]
+        var result: [String: ChartValue] = [:]
         for (key, value) in node.pairs {
             if key.style == .plain, !key.hasTag, key.reads(as: "<<") {
-                for source in value.kind == .sequence ? value.items : [value] {
+                // Of several sources the first one counts; against keys of the mapping itself, what stands later.
+                for source in value.kind == .sequence ? value.items.reversed() : [value] {
                     guard case .map(let members) = try read(source, nodesLeft: &nodesLeft) else { continue }
-                    // Of several sources the first one counts.
-                    merged.merge(members) { earlier, _ in earlier }
+                    result.merge(members) { $1 }
                 }
             } else if key.kind == .scalar {
                 let name = key.isNull ? "null" : scalar(key).text ?? key.text ?? ""
-                own[name] = try read(value, nodesLeft: &nodesLeft)
+                result[name] = try read(value, nodesLeft: &nodesLeft)
             }
         }
-        return merged.merging(own) { $1 }
+        return result
     }
 
     private static func scalar(_ node: YAMLNode) -> ChartValue {

@@ -1,4 +1,4 @@
-import Artifacts
+public import Artifacts
 import SourceYAML
 
 /// The dependencies of a chart: `dependencies` of a `Chart.yaml`, or of the `requirements.yaml` that charts of API
@@ -58,7 +58,7 @@ struct ChartDependencies: Sendable {
             // No version means the newest whenever the dependencies are updated.
             draft.sites = [Site(file: file.path, node: name, role: .url, form: .none)]
         }
-        if let artifact = Self.artifact(chart, in: repository) {
+        if let artifact = Artifact.dependency(chart, in: repository) {
             draft.bindChart(artifact)
         } else {
             draft.isTemplated = TemplateText.isIn(repository) || TemplateText.isIn(chart)
@@ -67,18 +67,21 @@ struct ChartDependencies: Sendable {
         return draft
     }
 
-    private static func artifact(_ chart: String, in repository: String) -> Artifact? {
-        guard !TemplateText.isIn(repository), !TemplateText.isIn(chart) else { return nil }
-        return repository.hasPrefix("oci://")
-            ? .chart(inRegistry: repository, named: chart)
-            : ChartRepository(repository).map { .chart($0, name: chart) }
-    }
-
     private static func problem(with repository: String, isTemplated: Bool) -> String {
         if isTemplated { return "what names the chart is a variable" }
         if repository.hasPrefix("@") || repository.hasPrefix("alias:") {
             return "'\(repository)' is a name that only the configuration of Helm resolves, on the machine that builds"
         }
         return "'\(RedactedURL.text(repository))' is not the URL of a chart repository"
+    }
+}
+
+extension Artifact {
+    /// The chart that a dependency of another chart names; nil where what names it is a template, a path, or no URL.
+    public static func dependency(_ chart: String, in repository: String) -> Artifact? {
+        guard !TemplateText.isIn(repository), !TemplateText.isIn(chart) else { return nil }
+        return repository.hasPrefix("oci://")
+            ? .chart(inRegistry: repository, named: chart)
+            : ChartRepository(repository).map { .chart($0, name: chart) }
     }
 }

@@ -62,6 +62,8 @@ struct FolderScan: Sendable {
                     read(entry.name, in: folder)
                 }
             case .link:
+                // It pins versions like any other, and cannot be written.
+                if entry.name.hasSuffix(".lock") { locks.append(folder.path(of: entry.name)) }
                 visitLink(folder.path(of: entry.name), name: entry.name[...], root: root)
             case .other:
                 break
@@ -75,6 +77,10 @@ struct FolderScan: Sendable {
         guard let folder = Folder("", root: root) else {
             skip(name, .unreadable, String(cString: strerror(errno)))
             return
+        }
+        // What is written into a chart's file alone would break the lock beside it.
+        if ChartDependencies.isNamedLikeOne(name[...]) {
+            locks = folder.entries().map(\.name).filter { $0.hasSuffix(".lock") }
         }
         read(name, in: folder)
     }

@@ -69,13 +69,18 @@ struct TreeReader: Sendable {
     /// A file of the tree with all its documents: one that something names, and that the scan need not have parsed.
     /// Nil where there is none, where it is not YAML, and where links lead out of the tree.
     func file(_ path: String) -> SourceFile? {
+        guard FileKind.isYAML(Paths.name(of: path)), let bytes = try? bytes(of: path)?.get() else { return nil }
+        return try? SourceFile.parse(bytes, path: path, .all)
+    }
+
+    /// The bytes of a file of the tree; nil where there is no such folder, or links lead out of the tree.
+    func bytes(of path: String) -> Result<[UInt8], SkippedFileError>? {
         let directory = Paths.directory(of: path)
         let place = directory.isEmpty ? root : "\(root)/\(directory)"
-        guard FileKind.isYAML(Paths.name(of: path)), let real = SystemPath.real(place),
-            real == root || real.hasPrefix(root == "/" ? "/" : root + "/"), let folder = Folder(directory, root: root),
-            let bytes = try? folder.read(String(Paths.name(of: path))).get()
+        guard let real = SystemPath.real(place), real == root || real.hasPrefix(root == "/" ? "/" : root + "/"),
+            let folder = Folder(directory, root: root)
         else { return nil }
-        return try? SourceFile.parse(bytes, path: path, .all)
+        return folder.read(String(Paths.name(of: path)))
     }
 
     /// Whatever the order of the scans, the result is in the order of the paths.

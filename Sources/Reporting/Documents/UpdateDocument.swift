@@ -21,7 +21,7 @@ public enum UpdateDocument {
 }
 
 extension Edit {
-    fileprivate var document: JSONValue {
+    var document: JSONValue {
         [
             "file": .string(file),
             "start": .number(range.lowerBound),

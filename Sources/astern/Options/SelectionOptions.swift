@@ -51,6 +51,12 @@ struct SelectionOptions: ParsableArguments {
     }
 
     func rules(target: String? = nil) throws -> Rules {
+        try Self.rules(change: change, prerelease: prerelease, noDigests: noDigests, target: target)
+    }
+
+    static func rules(
+        change: String?, prerelease: Bool, noDigests: Bool = false, target: String? = nil
+    ) throws -> Rules {
         let text = change ?? Environment.flag("change") ?? Change.minor.rawValue
         guard let reach = Change(rawValue: text), reach != .none else {
             throw ValidationError("--change \(text): expected digest, prerelease, patch, minor or major")
