@@ -69,12 +69,18 @@ let package = Package(
             "Registry",
             ["CTOML", "Transport", "Artifacts", "Archives", "Processes", "Versioning", crypto]),
         room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Git", "Versioning"]),
+        room("Configuration", ["SourceYAML", "Artifacts", "Versioning"]),
 
         // Floor 4
         room("Upstream", ["Registry", "Transport", "Charts", "Artifacts", "Git", "Versioning"]),
 
         // Floor 5
-        room("Tracking", ["Discovery", "Upstream", "Transport", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
+        room(
+            "Tracking",
+            [
+                "Discovery", "Upstream", "Configuration", "Transport", "Charts", "Artifacts", "Versioning",
+                "SourceYAML",
+            ]),
 
         // Floor 6
         room("Reporting", ["Tracking", "Discovery", "Upstream", "Transport", "Artifacts", "Versioning", "SourceYAML"]),
@@ -84,7 +90,7 @@ let package = Package(
             name: "astern",
             dependencies: [
                 "Reporting", "Tracking", "Discovery", "Upstream", "Registry", "Transport", "Editing", "Charts",
-                "Git", "Artifacts", "SourceYAML", "Versioning", arguments,
+                "Git", "Configuration", "Artifacts", "SourceYAML", "Versioning", arguments,
             ],
             swiftSettings: swift6
         ),
@@ -107,6 +113,7 @@ let package = Package(
         tests("ProcessesTests", ["Processes", "TestSupport"]),
         tests("GitTests", ["Git", "FakeRegistry", "TestSupport"]),
         tests("ChartsTests", ["Charts", "TestSupport"]),
+        tests("ConfigurationTests", ["Configuration", "Artifacts", "Versioning", "TestSupport"]),
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
         tests("TransportTests", ["CCurl", "Transport", "FakeRegistry", "TestSupport"]),
         tests("RegistryTests", ["Registry", "Transport", "Artifacts", "Versioning", "FakeRegistry", "TestSupport"]),
@@ -116,7 +123,10 @@ let package = Package(
             ["Upstream", "Registry", "Transport", "Git", "Artifacts", "FakeRegistry", "TestSupport"]),
         tests(
             "TrackingTests",
-            ["Tracking", "Discovery", "Upstream", "Artifacts", "Versioning", "SourceYAML", "TestSupport"]),
+            [
+                "Tracking", "Discovery", "Upstream", "Configuration", "Artifacts", "Versioning", "SourceYAML",
+                "TestSupport",
+            ]),
         tests("ReportingTests", ["Reporting", "Tracking", "Discovery", "Artifacts", "Versioning", "SourceYAML"]),
         tests("AsternTests", ["FakeRegistry", "TestSupport"]),
     ],
