@@ -14,7 +14,7 @@ struct Astern: AsyncParsableCommand {
         version: AsternVersion.text,
         subcommands: [
             ReportCommand.self, UpdateCommand.self, WhyCommand.self, TagsCommand.self, SemverCommand.self,
-            PolicyCommand.self, CacheCommand.self, VersionCommand.self,
+            PolicyCommand.self, CacheCommand.self, ConfigCommand.self, VersionCommand.self,
         ]
     )
 }
