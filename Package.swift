@@ -124,8 +124,8 @@ let package = Package(
         tests(
             "TrackingTests",
             [
-                "Tracking", "Discovery", "Upstream", "Configuration", "Artifacts", "Versioning", "SourceYAML",
-                "TestSupport",
+                "Tracking", "Discovery", "Upstream", "Configuration", "Transport", "Artifacts", "Versioning",
+                "SourceYAML", "TestSupport",
             ]),
         tests("ReportingTests", ["Reporting", "Tracking", "Discovery", "Artifacts", "Versioning", "SourceYAML"]),
         tests("AsternTests", ["FakeRegistry", "TestSupport"]),

@@ -1,4 +1,4 @@
-public import Versioning
+import Versioning
 
 /// What a tree's `.astern.yaml` and the user's `config.yaml` say; nil where neither says anything.
 ///

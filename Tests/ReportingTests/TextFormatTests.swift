@@ -15,13 +15,19 @@ import Tracking
                 "",
                 "3 references: 2 outdated, 1 unknown",
                 "",
-                "| NAMESPACE | NAME | KIND | CURRENT | WANTED | LATEST | CHANGE | STATUS | ARTIFACT | FILE:LINE | POLICY |",
-                "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+                "| NAMESPACE | NAME | KIND | CURRENT | WANTED | LATEST | CHANGE | STATUS | ARTIFACT | FILE:LINE | POLICY "
+                    + "| FINDINGS |",
+                "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
                 "| apps | podinfo | helmChart | 6.5.0 | 6.5.4 | 7.0.0 | patch | outdated "
-                    + "| https://stefanprodan.github.io/podinfo#podinfo | apps/podinfo/release.yaml:10 | chartSemver |",
+                    + "| https://stefanprodan.github.io/podinfo#podinfo | apps/podinfo/release.yaml:10 | chartSemver "
+                    + "| deprecated |",
             ]
         )
-        #expect(lines.count == 10 && lines.last == "")
+        #expect(
+            Array(lines.dropFirst(9)) == [
+                "", "## Findings", "",
+                "- warning, deprecated: the chart podinfo is deprecated (apps/podinfo/release.yaml:10)", "",
+            ])
     }
 
     @Test(arguments: [

@@ -76,7 +76,9 @@ import Upstream
         let folder = TemporaryTree(Self.files)
         let tree = try await TreeDiscovery.discover(path: folder.path)
         let seen = Mutex<[String]>([])
-        let planner = Planner(upstream: Self.upstream(), rules: Rules(), concurrency: 8) { done, total in
+        let planner = Planner(
+            upstream: Self.upstream(), rules: Rules(), checks: ChartChecks(now: 0), concurrency: 8
+        ) { done, total in
             seen.withLock { $0.append("\(done)/\(total)") }
         }
         _ = await planner.plan(tree, references: tree.references)

@@ -1,4 +1,4 @@
-public import Artifacts
+import Artifacts
 import SourceYAML
 public import Versioning
 

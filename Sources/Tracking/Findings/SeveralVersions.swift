@@ -33,7 +33,8 @@ enum SeveralVersions {
             return "\(version) (\(places.prefix(2).joined(separator: ", "))\(more))"
         }
         let rest = versions.count > named ? " and others" : ""
-        let message = "\(first.name) is in the tree at \(versions.count) versions: \(parts.joined(separator: ", "))\(rest)"
+        let message =
+            "\(first.name) is in the tree at \(versions.count) versions: \(parts.joined(separator: ", "))\(rest)"
         return Finding(.severalVersions, .info, message, about: told)
     }
 

@@ -32,7 +32,8 @@ struct SubchartCheck: Sendable {
 
     private func artifact(of dependency: ReleaseDependency) -> Artifact? {
         if dependency.repository.hasPrefix("oci://") {
-            let base = dependency.repository.hasSuffix("/")
+            let base =
+                dependency.repository.hasSuffix("/")
                 ? String(dependency.repository.dropLast()) : dependency.repository
             return OCIReference(url: "\(base)/\(dependency.name)").map { .oci($0.repository) }
         }

@@ -32,7 +32,8 @@ struct ReportCommand: AsyncParsableCommand {
         if format == .table || format == .wide { Output.note(ReportSummary.line(for: plan)) }
         Session.tell(plan)
         // The process ends here: a tree of some thousand files need not be taken apart first.
-        Self.exit(withError: plan.isIncomplete ? .incomplete : FailOn.isMet(failures, by: plan) ? .found : ExitCode.success)
+        Self.exit(
+            withError: plan.isIncomplete ? .incomplete : FailOn.isMet(failures, by: plan) ? .found : ExitCode.success)
     }
 }
 

@@ -17,7 +17,9 @@ struct CacheOptions: ParsableArguments {
             valueName: "duration"))
     var maxAge: String?
 
-    func responseCache(_ settings: Settings, trace: (@Sendable (String) -> Void)?, log: RequestLog?) throws -> ResponseCache {
+    func responseCache(_ settings: Settings, trace: (@Sendable (String) -> Void)?, log: RequestLog?) throws
+        -> ResponseCache
+    {
         let rules = CacheRules(
             maximumAge: try DurationFlag.parse(
                 maxAge, flag: "max-age", else: settings.configuration.network.maxAge, allowsZero: true),
