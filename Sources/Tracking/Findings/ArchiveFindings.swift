@@ -5,36 +5,35 @@ import Versioning
 enum ArchiveFindings {
     static func of(_ use: ChartUse) -> [Finding] {
         var findings: [Finding] = []
-        let versions = [
-            (use.decision.current.version, use.current, use.currentArchive),
-            (use.decision.wanted?.version, use.wanted, use.wantedArchive),
-        ]
-        for (version, release, archive) in versions {
-            guard let version, let release else { continue }
-            findings += Self.findings(use, version, release, archive)
+        if let version = use.decision.current.version, let release = use.current {
+            findings += Self.findings(use, "\(use.name) \(version)", release, use.currentArchive)
+        }
+        if let version = use.decision.wanted?.version, let release = use.wanted, release.text != use.current?.text {
+            let name = "\(use.name) \(version), which an update writes,"
+            findings += Self.findings(use, name, release, use.wantedArchive)
         }
         return findings
     }
 
     private static func findings(
-        _ use: ChartUse, _ version: String, _ release: Release, _ archive: ArchiveReading?
+        _ use: ChartUse, _ name: String, _ release: Release, _ archive: ArchiveReading?
     ) -> [Finding] {
         var findings: [Finding] = []
         let place = if case .oci = use.artifact { "tag" } else { "index" }
         if let other = release.chartVersion ?? archive?.facts.flatMap({ disagreement($0, with: release) }) {
-            let message = "the \(place) says \(use.name) \(version), and the chart itself says \(other)"
+            let message = "\(name) calls itself \(other): the \(place) says another version than the chart"
             findings.append(use.finding(.versionMismatch, .warning, message))
         }
         switch archive {
         case .read(let facts):
             if let published = facts.published, published != facts.digest {
                 let message =
-                    "\(use.name) \(version) has been published again with other bytes: the index says "
+                    "\(name) has been published again with other bytes: the index says "
                     + "\(short(published)), the archive is \(short(facts.digest))"
                 findings.append(use.finding(.republished, .warning, message))
             }
         case .failed(let why):
-            let message = "\(use.name) \(version) was not looked into: \(why)"
+            let message = "\(name) was not looked into: \(why)"
             findings.append(use.finding(.unreadableChart, .info, message))
         case nil: break
         }

@@ -57,6 +57,8 @@ extension KnownRepository {
         let name = parts.count == 2 ? "\(parts[1]) of \(parts[0])" : place
         let (code, verb): (Finding.Code, String) =
             switch state {
+            // Who answers is not gone: a mirror at the same place, for one.
+            case .gone where group.contains { $0.listing != nil }: (.movedRepository, "has moved (\(since))")
             case .gone: (.movedRepository, "is gone since \(since)")
             case .moved: (.movedRepository, "has moved (\(since))")
             case .frozen: (.frozenRepository, "is frozen since \(since)")

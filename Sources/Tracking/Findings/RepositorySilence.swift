@@ -10,11 +10,11 @@ enum RepositorySilence {
     /// 2015-11-01, before Helm had charts: a date like 1980-01-01 is that of a reproducible build.
     private static let firstCharts: Int64 = 1_446_336_000
 
-    /// When the chart's newest version was published, where that is long ago; a deprecated chart says so itself. A list
-    /// that may lack versions, and one without dates, tell nothing.
+    /// When the chart's latest version was published, where that is long ago; a deprecated chart says so itself. A list
+    /// that may lack versions, and a newest version without a date, tell nothing.
     static func since(of use: ChartUse, now: Int64) -> Int64? {
         guard use.listing?.isComplete == true, use.newest?.deprecated != true, !use.decision.isDeprecated,
-            let newest = newestDate(of: use), now - newest > threshold
+            use.newest?.created.flatMap(time) != nil, let newest = newestDate(of: use), now - newest > threshold
         else { return nil }
         return newest
     }
@@ -39,6 +39,10 @@ enum RepositorySilence {
 
     private static func newestDate(of use: ChartUse) -> Int64? {
         let dates = (use.listing?.releases ?? []).compactMap(\.created) + [use.newest?.created].compactMap(\.self)
-        return dates.compactMap { HTTPDate.unixTime(timestamp: $0) }.filter { $0 >= firstCharts }.max()
+        return dates.compactMap(time).max()
+    }
+
+    private static func time(_ created: String) -> Int64? {
+        HTTPDate.unixTime(timestamp: created).flatMap { $0 >= firstCharts ? $0 : nil }
     }
 }

@@ -28,7 +28,8 @@ import Versioning
     @Test(arguments: [("1.0.1", true), ("v1.0.0", false), ("1.0.0+build", false), ("latest", true)])
     func anotherVersionInside(_ version: String, _ isTold: Bool) async throws {
         let file = try archive(["Chart.yaml": Self.metadata.replacing("1.0.0", with: version)])
-        let message = "versionMismatch warning the index says app 1.0.0, and the chart itself says \(version)"
+        let message =
+            "versionMismatch warning app 1.0.0 calls itself \(version): the index says another version than the chart"
         #expect(try await Self.plan(file).plan.told == (isTold ? [message] : []))
     }
 
@@ -88,7 +89,8 @@ import Versioning
         let facts = Release(text: tag, chartVersion: isTold ? "1.0.1" : nil)
         let upstream = ScriptedUpstream([place.identity: .success(Listing(line: tag))], facts: [tag: facts])
         let told = try await TrackingTests.plan(["a.yaml": place.text], upstream: upstream, checks: .testing()).told
-        let message = "versionMismatch warning the tag says app 1.0.0, and the chart itself says 1.0.1"
+        let message =
+            "versionMismatch warning app 1.0.0 calls itself 1.0.1: the tag says another version than the chart"
         #expect(told == (isTold ? [message] : []))
     }
 }

@@ -41,9 +41,10 @@ import Versioning
         ("https://charts.helm.sh", nil),
         ("https://grafana.github.io/helm-charts", nil),
     ]) func wellKnownPlaces(_ repository: String, _ told: String?) async throws {
-        #expect(try await Self.told(repository) == [told].compactMap(\.self))
-        // Who no longer answers is told all the same.
         #expect(try await Self.told(repository, found: false) == [told].compactMap(\.self))
+        // Who answers is not gone.
+        let answered = told?.replacing("is gone since 2020-11-13", with: "has moved (2020-11-13)")
+        #expect(try await Self.told(repository) == [answered].compactMap(\.self))
     }
 
     @Test func oneChartOfARepositoryMayHaveMoved() throws {
@@ -96,7 +97,10 @@ import Versioning
             (["2024-11-22T00:00:00Z"], nil),
             // Of several versions the newest counts, whatever their order.
             (["2021-01-01T00:00:00Z", "2026-10-01T00:00:00Z", "2020-01-01T00:00:00Z"], nil),
-            (["2021-01-01T00:00:00.123456789+02:00", nil], "2020-12-31"),
+            (["2021-01-01T00:00:00.123456789+02:00"], "2020-12-31"),
+            ([nil, "2021-01-01T00:00:00Z"], "2021-01-01"),
+            // The newest may be of yesterday.
+            (["2021-01-01T00:00:00Z", nil], nil),
             // Nothing is known.
             ([nil], nil),
             (["yesterday"], nil),
