@@ -69,12 +69,18 @@ let package = Package(
             "Registry",
             ["CTOML", "Transport", "Artifacts", "Archives", "Processes", "Versioning", crypto]),
         room("Discovery", ["SourceYAML", "Artifacts", "Charts", "Git", "Versioning"]),
+        room("Configuration", ["SourceYAML", "Artifacts", "Versioning"]),
 
         // Floor 4
         room("Upstream", ["Registry", "Transport", "Charts", "Artifacts", "Git", "Versioning"]),
 
         // Floor 5
-        room("Tracking", ["Discovery", "Upstream", "Transport", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
+        room(
+            "Tracking",
+            [
+                "Discovery", "Upstream", "Configuration", "Transport", "Charts", "Artifacts", "Versioning",
+                "SourceYAML",
+            ]),
 
         // Floor 6
         room(
@@ -86,7 +92,7 @@ let package = Package(
             name: "astern",
             dependencies: [
                 "Reporting", "Tracking", "Discovery", "Upstream", "Registry", "Transport", "Editing", "Charts",
-                "Git", "Artifacts", "SourceYAML", "Versioning", arguments,
+                "Git", "Configuration", "Artifacts", "SourceYAML", "Versioning", arguments,
             ],
             swiftSettings: swift6
         ),
@@ -112,13 +118,17 @@ let package = Package(
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
         tests("TransportTests", ["CCurl", "Transport", "FakeRegistry", "TestSupport"]),
         tests("RegistryTests", ["Registry", "Transport", "Artifacts", "Versioning", "FakeRegistry", "TestSupport"]),
+        tests("ConfigurationTests", ["Configuration", "Artifacts", "Versioning", "TestSupport"]),
         tests("DiscoveryTests", ["Discovery", "Artifacts", "Git", "SourceYAML", "TestSupport"]),
         tests(
             "UpstreamTests",
             ["Upstream", "Registry", "Transport", "Git", "Artifacts", "FakeRegistry", "TestSupport"]),
         tests(
             "TrackingTests",
-            ["Tracking", "Discovery", "Upstream", "Artifacts", "Versioning", "SourceYAML", "TestSupport"]),
+            [
+                "Tracking", "Discovery", "Upstream", "Configuration", "Transport", "Artifacts", "Versioning",
+                "SourceYAML", "TestSupport",
+            ]),
         tests("ReportingTests", ["Reporting", "Tracking", "Discovery", "Artifacts", "Versioning", "SourceYAML"]),
         tests("AsternTests", ["FakeRegistry", "TestSupport"]),
     ],

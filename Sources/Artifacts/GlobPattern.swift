@@ -4,9 +4,13 @@ public struct GlobPattern: Sendable {
     private let segments: [[UInt8]]
     private let isAnchored: Bool
     private let isFolder: Bool
+    private let base: String
 
-    /// - Parameter literals: Texts that exist; a pattern that is one of them means only itself.
-    public init(_ pattern: String, literals: Set<String> = []) {
+    /// - Parameters:
+    ///   - literals: Texts that exist; a pattern that is one of them means only itself.
+    ///   - base: The folder that paths are relative to, seen from the one that the pattern is relative to.
+    public init(_ pattern: String, literals: Set<String> = [], below base: String = "") {
+        self.base = base.isEmpty ? "" : "\(base)/"
         literal = literals.contains(pattern) ? pattern : nil
         var text = pattern[...]
         isFolder = text.hasSuffix("/")
@@ -30,7 +34,7 @@ public struct GlobPattern: Sendable {
     /// Whether a file is meant: by its path, or by a folder above it; with a slash at the end only by a folder.
     public func matches(path: String) -> Bool {
         if let literal { return path == literal }
-        let whole = Self.segments(of: path[...])
+        let whole = Self.segments(of: (base + path)[...])
         let named = isFolder ? whole.dropLast() : whole[...]
         guard isAnchored else { return named.contains { Self.match(segments[0][...], $0[...]) } }
         return named.indices.contains { Self.match(segments[...], named[...$0]) }
@@ -40,7 +44,7 @@ public struct GlobPattern: Sendable {
     public func matches(entry path: String, isFolder: Bool) -> Bool {
         guard isFolder || !self.isFolder else { return false }
         if let literal { return path == literal }
-        let whole = Self.segments(of: path[...])
+        let whole = Self.segments(of: (base + path)[...])
         return isAnchored ? Self.match(segments[...], whole[...]) : Self.match(segments[...], whole.suffix(1))
     }
 

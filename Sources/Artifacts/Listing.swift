@@ -10,10 +10,19 @@ public struct Release: Hashable, Sendable {
     public let deprecated: Bool
     /// False where an index names no URL for it: Helm passes over such a version.
     public let hasArchive: Bool
+    /// The version that the chart itself names, where it is another than the text says; nil where both agree or only the
+    /// text is known.
+    public let chartVersion: String?
+    /// The charts that this one is put together from, where upstream lists them beside the version.
+    public let dependencies: [ReleaseDependency]
+    /// A chart that others take templates from, and that installs nothing.
+    public let isLibrary: Bool
 
     public init(
         text: String, digest: Digest? = nil, created: String? = nil, appVersion: String? = nil,
-        kubeVersion: String? = nil, deprecated: Bool = false, hasArchive: Bool = true
+        kubeVersion: String? = nil, deprecated: Bool = false, chartVersion: String? = nil,
+        dependencies: [ReleaseDependency] = [], isLibrary: Bool = false,
+        hasArchive: Bool = true
     ) {
         self.hasArchive = hasArchive
         self.text = text
@@ -22,6 +31,24 @@ public struct Release: Hashable, Sendable {
         self.appVersion = appVersion
         self.kubeVersion = kubeVersion
         self.deprecated = deprecated
+        self.chartVersion = chartVersion
+        self.dependencies = dependencies
+        self.isLibrary = isLibrary
+    }
+}
+
+/// A chart that another one asks for.
+public struct ReleaseDependency: Hashable, Sendable {
+    public let name: String
+    /// A range, or a version.
+    public let version: String
+    /// As the chart has it: `https://…`, `oci://…`, a path, or nothing.
+    public let repository: String
+
+    public init(name: String, version: String, repository: String) {
+        self.name = name
+        self.version = version
+        self.repository = repository
     }
 }
 
@@ -40,10 +67,24 @@ public struct Listing: Hashable, Sendable {
     /// where time plays no part.
     public let asOf: Int64?
 
-    public init(releases: [Release], completeness: Completeness = .complete, asOf: Int64? = nil) {
+    /// Where the artifact is to be had by now, where upstream says so; nil where it is where it was asked for.
+    public let move: Move?
+
+    /// What upstream says of another place.
+    public enum Move: Hashable, Sendable {
+        /// The repository redirects permanently to this one.
+        case redirect(to: ChartRepository)
+        /// The archive of the newest version lies in this repository of a registry.
+        case registry(RepositoryName)
+    }
+
+    public init(
+        releases: [Release], completeness: Completeness = .complete, asOf: Int64? = nil, move: Move? = nil
+    ) {
         self.releases = releases
         self.completeness = completeness
         self.asOf = asOf
+        self.move = move
     }
 
     public var isComplete: Bool { completeness == .complete }

@@ -13,6 +13,13 @@ struct MemoizedUpstream: UpstreamSource {
         self.source = source
     }
 
+    var answersLocally: Bool { source.answersLocally }
+
+    /// Archives are large: who asks keeps what matters of them.
+    func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {
+        await source.chartArchive(of: chart, version: version)
+    }
+
     func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
         await listings.value(for: artifact) { [source] in await source.listing(of: artifact) }
     }
@@ -27,10 +34,5 @@ struct MemoizedUpstream: UpstreamSource {
 
     func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
         await contents.value(for: "\(repository):\(tag)") { [source] in await source.holdsChart(repository, tag: tag) }
-    }
-
-    /// Archives are large, and each is asked for once.
-    func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {
-        await source.chartArchive(of: chart, version: version)
     }
 }

@@ -9,6 +9,8 @@ extension HTTPClient {
         var address = start
         var isTrusted = true
         var hop = 0
+        var movedTo: String?
+        var isPermanent = true
         while true {
             let step = ExchangeStep(attempt: attempt, hop: hop, isTrusted: isTrusted)
             let result = try await exchange(request, with: address, step, timer: timer)
@@ -17,6 +19,7 @@ extension HTTPClient {
                 headers: result.headers,
                 body: result.body,
                 url: address.text,
+                movedTo: movedTo,
                 retryAt: retryAfter(result.headers).map { options.clock.unixTime() + $0.components.seconds },
             )
             guard request.followsRedirects, request.method.isSafe, RedirectPolicy.isRedirect(status: result.status),
@@ -26,6 +29,8 @@ extension HTTPClient {
             let target = try options.redirects.target(from: address, location: location, hop: hop)
             if target.origin != address.origin { isTrusted = false }
             address = target
+            isPermanent = isPermanent && [301, 308].contains(result.status)
+            if isPermanent { movedTo = address.text }
         }
     }
 

@@ -16,6 +16,43 @@ extension HTTPDate {
         return "\(date)T\(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"
     }
 
+    /// Seconds since 1970 of a point in time in the form of RFC 3339, `2023-11-14T22:13:20.5+01:00`; fractions are dropped.
+    /// Nil for anything else; whether a month has that day is not looked at.
+    public static func unixTime(timestamp text: String) -> Int64? {
+        let bytes = Array(text.utf8)
+        func number(_ range: Range<Int>, upTo limit: Int64) -> Int64? {
+            guard range.upperBound <= bytes.count else { return nil }
+            var value: Int64 = 0
+            for byte in bytes[range] {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+            }
+            return value <= limit ? value : nil
+        }
+        guard bytes.count >= 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            "Tt ".utf8.contains(bytes[10]), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            let year = number(0..<4, upTo: 9_999), let month = number(5..<7, upTo: 12), month > 0,
+            let day = number(8..<10, upTo: 31), day > 0, let hour = number(11..<13, upTo: 23),
+            let minute = number(14..<16, upTo: 59), let second = number(17..<19, upTo: 60)
+        else { return nil }
+        var zone = bytes[19...]
+        if zone.first == UInt8(ascii: ".") {
+            zone = zone.dropFirst().drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+        var offset: Int64 = 0
+        if zone.elementsEqual("Z".utf8) || zone.elementsEqual("z".utf8) {
+            offset = 0
+        } else if zone.count == 6, let sign = zone.first, "+-".utf8.contains(sign),
+            let hours = number(zone.startIndex + 1..<zone.startIndex + 3, upTo: 23),
+            let minutes = number(zone.startIndex + 4..<zone.startIndex + 6, upTo: 59)
+        {
+            offset = (hours * 60 + minutes) * (sign == UInt8(ascii: "-") ? -60 : 60)
+        } else {
+            return nil
+        }
+        return daysSince1970(year: year, month: month, day: day) * 86_400 + hour * 3_600 + minute * 60 + second - offset
+    }
+
     private static func two(_ number: Int64) -> String {
         number < 10 ? "0\(number)" : "\(number)"
     }

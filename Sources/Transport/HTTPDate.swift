@@ -33,7 +33,7 @@ public enum HTTPDate {
     }
 
     /// Days from 1970-01-01 in the Gregorian calendar: years start in March, so that the leap day is a year's last.
-    private static func daysSince1970(year: Int64, month: Int64, day: Int64) -> Int64 {
+    static func daysSince1970(year: Int64, month: Int64, day: Int64) -> Int64 {
         let shifted = month > 2 ? year : year - 1
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400

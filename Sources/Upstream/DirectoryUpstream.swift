@@ -19,6 +19,8 @@ public struct DirectoryUpstream: UpstreamSource {
         self.git = git
     }
 
+    public var answersLocally: Bool { true }
+
     public func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
         switch artifact {
         case .oci(let repository):

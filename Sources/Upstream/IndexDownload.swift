@@ -7,6 +7,8 @@ import Transport
 struct DownloadedIndex: Sendable {
     let index: RepositoryIndex
     let asOf: Int64?
+    /// Where permanent redirects led from the index's URL.
+    let movedTo: String?
 }
 
 /// Fetches the `index.yaml` of an HTTP(S) chart repository, by conditional GET where the cache has one.
@@ -25,11 +27,12 @@ struct IndexDownload: Sendable {
             let answer = try await cache.answer(to: question) { conditions async throws(LookupFailure) in
                 try await fetch(url, of: repository, conditions)
             } read: { response throws(LookupFailure) in
-                try Self.read(response, url: url)
+                (index: try Self.read(response, url: url), movedTo: response.movedTo)
             } missing: {
                 LookupFailure(.notCached, "\(url): offline, and the cache holds no answer")
             }
-            return .success(DownloadedIndex(index: answer.value, asOf: answer.asOf))
+            return .success(
+                DownloadedIndex(index: answer.value.index, asOf: answer.asOf, movedTo: answer.value.movedTo))
         } catch {
             return .failure(error)
         }

@@ -1,5 +1,6 @@
 import Artifacts
 import Charts
+import Versioning
 
 extension RepositoryIndex {
     /// One version of a chart, by its text.
@@ -22,7 +23,15 @@ extension RepositoryIndex {
 extension Listing {
     /// The same, said at an earlier time.
     func told(at time: Int64?) -> Listing {
-        Listing(releases: releases, completeness: completeness, asOf: time)
+        Listing(releases: releases, completeness: completeness, asOf: time, move: move)
+    }
+
+    /// The same, by way of a permanent redirect from the URL of an index.
+    func moved(to url: String?) -> Listing {
+        guard let url, url.hasSuffix("/index.yaml"),
+            let repository = ChartRepository(String(url.dropLast("/index.yaml".count)))
+        else { return self }
+        return Listing(releases: releases, completeness: completeness, asOf: asOf, move: .redirect(to: repository))
     }
 
     /// The versions of one chart in an index; nil when the index does not have the chart.
@@ -34,11 +43,27 @@ extension Listing {
                 Release(
                     text: $0.version, digest: $0.digest.flatMap(Digest.ofIndexEntry),
                     created: $0.created, appVersion: $0.appVersion, kubeVersion: $0.kubeVersion,
-                    deprecated: $0.deprecated, hasArchive: !$0.urls.isEmpty
+                    deprecated: $0.deprecated, dependencies: $0.dependencies.map(ReleaseDependency.init),
+                    isLibrary: $0.isLibrary, hasArchive: !$0.urls.isEmpty
                 )
             },
             completeness: rejected == 0
-                ? .complete : .partial("\(rejected) entries of \(chart) in the index cannot be read")
+                ? .complete : .partial("\(rejected) entries of \(chart) in the index cannot be read"),
+            move: Self.registry(of: entries).map(Move.registry)
         )
+    }
+
+    /// Where the archive of the newest version lies, when that is a registry.
+    private static func registry(of entries: [IndexEntry]) -> RepositoryName? {
+        guard entries.contains(where: { $0.urls.first?.hasPrefix("oci://") == true }) else { return nil }
+        let versions = entries.compactMap { entry in (try? Version(entry.version)).map { (entry, $0) } }
+        let newest = versions.max { $0.1 < $1.1 }?.0
+        return newest?.urls.first.flatMap(OCIReference.init(url:))?.repository
+    }
+}
+
+extension ReleaseDependency {
+    init(_ dependency: ChartDependency) {
+        self.init(name: dependency.name, version: dependency.version, repository: dependency.repository)
     }
 }

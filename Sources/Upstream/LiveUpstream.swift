@@ -34,6 +34,9 @@ public struct LiveUpstream: UpstreamSource {
         self.passesCredentials = passesCredentials
     }
 
+    /// With `--offline` the cache answers, or nobody.
+    public var answersLocally: Bool { cache.rules.isOffline }
+
     public func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
         switch artifact {
         case .oci(let repository):
@@ -48,7 +51,9 @@ public struct LiveUpstream: UpstreamSource {
             }
         case .chart(let repository, let name):
             return await index(of: repository).flatMap { found in
-                found.index.listing(of: name, in: repository).map { $0.told(at: found.asOf) }
+                found.index.listing(of: name, in: repository).map {
+                    $0.told(at: found.asOf).moved(to: found.movedTo)
+                }
             }
         case .git(let repository):
             return await tags(of: repository)

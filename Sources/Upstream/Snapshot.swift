@@ -27,6 +27,21 @@ public struct Snapshot: Sendable {
         var appVersion: String?
         var kubeVersion: String?
         var deprecated: Bool?
+        /// What the chart itself says.
+        var version: String?
+        var dependencies: [Dependency]?
+
+        var charts: [ReleaseDependency] { (dependencies ?? []).map(\.release) }
+    }
+
+    struct Dependency: Decodable, Sendable {
+        var name: String
+        var version: String?
+        var repository: String?
+
+        var release: ReleaseDependency {
+            ReleaseDependency(name: name, version: version ?? "", repository: repository ?? "")
+        }
     }
 
     struct Chart: Decodable, Sendable {
@@ -36,6 +51,10 @@ public struct Snapshot: Sendable {
         var deprecated: Bool?
         var kubeVersion: String?
         var digest: String?
+        var type: String?
+        var dependencies: [Dependency]?
+
+        var charts: [ReleaseDependency] { (dependencies ?? []).map(\.release) }
     }
 
     struct GitRepository: Decodable, Sendable {

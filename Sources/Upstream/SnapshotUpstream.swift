@@ -8,6 +8,11 @@ public struct SnapshotUpstream: UpstreamSource {
         self.snapshot = snapshot
     }
 
+    /// When the snapshot was taken, RFC 3339; nil when it does not say.
+    public var taken: String? { snapshot.taken }
+
+    public var answersLocally: Bool { true }
+
     public func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
         switch artifact {
         case .oci(let repository): listing(of: repository)
@@ -39,7 +44,9 @@ public struct SnapshotUpstream: UpstreamSource {
         let facts = entry.facts(of: tag)
         return Release(
             text: tag, digest: entry.digest(of: tag), created: facts?.created,
-            appVersion: facts?.appVersion, kubeVersion: facts?.kubeVersion, deprecated: facts?.deprecated ?? false
+            appVersion: facts?.appVersion, kubeVersion: facts?.kubeVersion, deprecated: facts?.deprecated ?? false,
+            chartVersion: facts?.version.flatMap { ChartFacts.disagreement(of: $0, with: tag) },
+            dependencies: facts?.charts ?? []
         )
     }
 
@@ -52,7 +59,7 @@ public struct SnapshotUpstream: UpstreamSource {
                     Release(
                         text: $0.version, digest: $0.digest.flatMap(Digest.ofIndexEntry),
                         created: $0.created, appVersion: $0.appVersion, kubeVersion: $0.kubeVersion,
-                        deprecated: $0.deprecated ?? false
+                        deprecated: $0.deprecated ?? false, dependencies: $0.charts, isLibrary: $0.type == "library"
                     )
                 }
             )

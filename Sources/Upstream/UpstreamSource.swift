@@ -5,6 +5,9 @@ public import Artifacts
 /// A source answers every question for itself: a failure for one artifact says nothing about another. Answers do not
 /// change during a run.
 public protocol UpstreamSource: Sendable {
+    /// True where no question leaves the machine: then nothing is too much to ask.
+    var answersLocally: Bool { get }
+
     /// Every release of an artifact.
     func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure>
 
@@ -27,6 +30,8 @@ public protocol UpstreamSource: Sendable {
 }
 
 extension UpstreamSource {
+    public var answersLocally: Bool { false }
+
     /// Sources that know of versions only, as snapshots do.
     public func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {
         .failure(LookupFailure(.unsupported, "\(chart.identity) \(version): there are no archives here, only versions"))

@@ -14,7 +14,8 @@ struct Astern: AsyncParsableCommand {
         version: AsternVersion.text,
         subcommands: [
             ReportCommand.self, UpdateCommand.self, WhyCommand.self, TagsCommand.self, ChartCommand.self,
-            DepsCommand.self, SemverCommand.self, PolicyCommand.self, CacheCommand.self, VersionCommand.self,
+            DepsCommand.self, SemverCommand.self, PolicyCommand.self, CacheCommand.self, ConfigCommand.self,
+            VersionCommand.self,
         ]
     )
 }

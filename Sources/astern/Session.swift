@@ -8,10 +8,12 @@ import Upstream
 /// One run over a tree: read, choose, decide, and tell what could not be.
 struct Session {
     let path: String
+    let settings: Settings
     let tree: DiscoveredTree
 
-    init(path: String) async throws {
+    init(path: String, settings: Settings) async throws {
         self.path = path
+        self.settings = settings
         do throws(DiscoveryError) {
             let git = GitClient(environment: Environment.all)
             tree = try await TreeDiscovery.discover(path: path, git: git)
@@ -20,12 +22,14 @@ struct Session {
         }
     }
 
-    func plan(_ references: [Reference], rules: Rules, source: SourceOptions) async throws -> Plan {
+    func plan(
+        _ references: [Reference], rules: Rules, checks: CheckOptions, source: SourceOptions
+    ) async throws -> Plan {
         let bar = ProgressBar(isShown: Terminal.showsProgress)
-        let lookups = try source.source()
+        let lookups = try source.source(settings)
         let planner = Planner(
-            upstream: lookups.upstream, rules: rules, concurrency: try source.network.parallelism(),
-            lockTime: SystemTime.now,
+            upstream: lookups.upstream, rules: rules, checks: try checks.checks(settings, now: lookups.now),
+            concurrency: try source.network.parallelism(settings), lockTime: SystemTime.now,
             progress: { done, total in bar.show(done, of: total) }
         )
         let plan = await planner.plan(tree, references: references)

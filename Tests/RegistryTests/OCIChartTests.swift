@@ -49,6 +49,7 @@ struct OCIChartTests {
         #expect(chart.name == "app" && chart.version == "1.0.0+b.1" && chart.tag == "1.0.0_b.1")
         #expect(chart.appVersion == "2" && chart.kubeVersion == ">=1.30" && chart.deprecated)
         #expect(chart.created == "2026-01-01T00:00:00Z")
+        #expect(chart.dependencies == [ReleaseDependency(name: "x", version: "", repository: "")])
     }
 
     /// Tag, version of the config ⇒ whether they agree.

@@ -12,7 +12,7 @@ import Versioning
         ("Reasons", Reason.Code.allCases.map(\.rawValue)),
         ("Rejections", Rejection.allCases.map(\.rawValue)),
         ("Bindings", bindings.map(\.rawValue)),
-        ("Findings", findings.map(\.rawValue)),
+        ("Findings", Finding.Code.allCases.map(\.rawValue)),
         ("Skipped files", skipCodes.map(\.rawValue)),
     ]
 
@@ -47,18 +47,14 @@ import Versioning
     static let bindings: [Binding] = [
         .explicitNamespace, .sameNamespace, .kustomizationNamespace, .sameFolder, .onlyCandidate, .patchedObject,
     ]
-    static let findings: [Finding.Code] = [.deprecated, .republished, .unboundSource]
     static let skipCodes: [SkippedFile.Code] = [
         .template, .binary, .encrypted, .malformed, .unreadable, .tooLarge, .link,
     ]
 
-    private func grows(_ binding: Binding, _ finding: Finding.Code, _ skipped: SkippedFile.Code) {
+    private func grows(_ binding: Binding, _ skipped: SkippedFile.Code) {
         switch binding {
         case .explicitNamespace, .sameNamespace, .kustomizationNamespace, .sameFolder, .onlyCandidate, .patchedObject:
             break
-        }
-        switch finding {
-        case .deprecated, .republished, .unboundSource: break
         }
         switch skipped {
         case .template, .binary, .encrypted, .malformed, .unreadable, .tooLarge, .link: break

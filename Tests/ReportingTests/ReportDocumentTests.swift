@@ -25,6 +25,7 @@ import Tracking
                 [
                     "code": "deprecated", "severity": "warning", "message": "the chart podinfo is deprecated",
                     "reference": "apps/podinfo/release.yaml#0:/spec/chart/spec/version",
+                    "references": ["apps/podinfo/release.yaml#0:/spec/chart/spec/version"],
                     "file": "apps/podinfo/release.yaml", "line": .number(10),
                 ]
             ]

@@ -15,7 +15,7 @@ extension Fixture {
         let decisions = try [chartDecision(file), imageDecision(file), unknownDecision(file)]
         let finding = Finding(
             code: .deprecated, severity: .warning, message: "the chart podinfo is deprecated",
-            reference: decisions[0].reference.id, file: file, line: 10
+            references: [decisions[0].reference.id], file: file, line: 10
         )
         return plan(decisions, findings: [finding], read: 61, skipped: skipped)
     }

@@ -20,20 +20,23 @@ import Versioning
         )
     }
 
-    @Test func wideAddsArtifactPlaceAndPolicy() throws {
+    @Test func wideAddsArtifactPlacePolicyAndFindings() throws {
         let lines = TableReport.text(of: try Fixture.samplePlan(), wide: true, color: false).split(separator: "\n")
         #expect(
             lines[0].hasSuffix(
-                "STATUS     ARTIFACT                                         FILE:LINE                      POLICY")
+                "STATUS     ARTIFACT                                         FILE:LINE                      POLICY        "
+                    + "FINDINGS")
         )
         #expect(
             lines[1].hasSuffix(
-                "outdated   https://stefanprodan.github.io/podinfo#podinfo   apps/podinfo/release.yaml:10   chartSemver"
+                "outdated   https://stefanprodan.github.io/podinfo#podinfo   apps/podinfo/release.yaml:10   chartSemver   "
+                    + "deprecated"
             )
         )
         #expect(
             lines[3].hasSuffix(
-                "unknown    ghcr.io/acme/side                                apps/podinfo/release.yaml:17   -"))
+                "unknown    ghcr.io/acme/side                                apps/podinfo/release.yaml:17   -             -"
+            ))
     }
 
     @Test func colourPaintsTheStatusAndMovesNothing() throws {

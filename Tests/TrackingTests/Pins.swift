@@ -91,13 +91,12 @@ enum PinnedPlace: Sendable {
 /// The plan for a tree of a few files.
 func plan(
     _ files: [String: String], upstream: some UpstreamSource, rules: Rules = Rules(), concurrency: Int = 4,
-    selection: Selection = Selection()
+    selection: Selection = Selection(), checks: ChartChecks = ChartChecks(now: 0)
 ) async throws -> Plan {
     let folder = TemporaryTree(files)
     let tree = try await TreeDiscovery.discover(path: folder.path)
-    return await Planner(upstream: upstream, rules: rules, concurrency: concurrency, lockTime: LockTime(seconds: 0))
-        .plan(
-            tree, references: selection.apply(to: tree.references))
+    return await Planner(upstream: upstream, rules: rules, checks: checks, concurrency: concurrency, lockTime: LockTime(seconds: 0)).plan(
+        tree, references: selection.apply(to: tree.references))
 }
 
 extension Decision {

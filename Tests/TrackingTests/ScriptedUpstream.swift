@@ -9,6 +9,8 @@ final class ScriptedUpstream: UpstreamSource {
     private let digests: [String: String]
     private let facts: [String: Release]
     private let charts: Set<String>
+    private let archives: [String: ChartArchiveFile]
+    let answersLocally: Bool
     private let questions = Mutex<[String: Int]>([:])
 
     /// - Parameters:
@@ -16,14 +18,19 @@ final class ScriptedUpstream: UpstreamSource {
     ///   - digests: By tag, for all repositories; the tag `down` fails.
     ///   - facts: By tag.
     ///   - charts: Tags that hold a chart.
+    ///   - archives: By identity and version, with a blank between; an empty archive fails.
+    ///   - isLocal: Nothing leaves the machine.
     init(
         _ listings: [String: Result<Listing, LookupFailure>], digests: [String: String] = [:],
-        facts: [String: Release] = [:], charts: Set<String> = []
+        facts: [String: Release] = [:], charts: Set<String> = [], archives: [String: ChartArchiveFile] = [:],
+        isLocal: Bool = false
     ) {
         self.listings = listings
         self.digests = digests
         self.facts = facts
         self.charts = charts
+        self.archives = archives
+        answersLocally = isLocal
     }
 
     /// How often each question was asked: an identity, or `what identity:tag`.
@@ -50,6 +57,12 @@ final class ScriptedUpstream: UpstreamSource {
     func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
         count("holdsChart \(repository):\(tag)")
         return charts.contains(tag)
+    }
+
+    func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {
+        count("archive \(chart.identity) \(version)")
+        return archives["\(chart.identity) \(version)"].map(Result.success)
+            ?? .failure(LookupFailure(.notFound, "there is no archive of \(version)"))
     }
 
     private func count(_ question: String) { questions.withLock { $0[question, default: 0] += 1 } }

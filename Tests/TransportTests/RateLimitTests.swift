@@ -169,5 +169,6 @@ struct RateLimitTests {
     ])
     func timestamps(time: Int64, text: String) {
         #expect(HTTPDate.timestamp(time) == text)
+        #expect(HTTPDate.unixTime(timestamp: text) == time)
     }
 }

@@ -16,6 +16,20 @@ struct RedirectTests {
         #expect(response.url == "\(server.url)/b?c")
     }
 
+    /// The statuses of a chain from `/0` to `/N` ⇒ where it has moved to.
+    @Test(
+        arguments: [
+            ([301], "/1"), ([308, 301], "/2"), ([301, 302, 301], "/1"), ([302, 301], nil), ([307], nil), ([], nil),
+        ] as [([Int], String?)]) func whereItHasMovedTo(_ statuses: [Int], _ path: String?) async throws
+    {
+        let server = try FakeServer { request in
+            let step = Int(request.path.dropFirst()) ?? 0
+            return step < statuses.count ? .redirect(statuses[step], to: "/\(step + 1)") : FakeReply(200)
+        }
+        let response = try await client.send(HTTPRequest(url: "\(server.url)/0", bodyLimit: 100))
+        #expect(response.movedTo == path.map { "\(server.url)\($0)" })
+    }
+
     @Test func headStaysHead() async throws {
         let server = try FakeServer { request in
             request.path == "/a" ? .redirect(303, to: "/b") : FakeReply(200)

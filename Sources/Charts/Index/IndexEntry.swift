@@ -13,6 +13,9 @@ public struct IndexEntry: Hashable, Sendable {
     public let digest: String?
     /// Where the archive lies: absolute, relative to the repository, or `oci://`.
     public let urls: [String]
+    /// Name, version and repository alone: what the entry says of the charts that this one is put together from.
+    public var dependencies: [ChartDependency] = []
+    public var isLibrary = false
 
     struct Problem: Error, CustomStringConvertible {
         let description: String
@@ -38,8 +41,16 @@ public struct IndexEntry: Hashable, Sendable {
             IndexEntry(
                 version: version, appVersion: text("appVersion"), kubeVersion: text("kubeVersion"),
                 created: text("created"), deprecated: isTrue(node["deprecated"]), digest: text("digest"),
-                urls: node["urls"]?.items.compactMap(\.text) ?? []
+                urls: node["urls"]?.items.compactMap(\.text) ?? [],
+                dependencies: (node["dependencies"]?.items ?? []).compactMap(dependency),
+                isLibrary: text("type") == "library"
             )
         )
+    }
+
+    private static func dependency(_ node: YAMLNode) -> ChartDependency? {
+        guard let name = node["name"]?.text, !name.isEmpty else { return nil }
+        return ChartDependency(
+            name: name, version: node["version"]?.text ?? "", repository: node["repository"]?.text ?? "")
     }
 }

@@ -53,6 +53,14 @@ enum JSONIndex {
             var deprecated: Bool?
             var digest: String?
             var urls: [String]?
+            var dependencies: [Dependency]?
+            var type: String?
+        }
+
+        private struct Dependency: Decodable {
+            var name: String?
+            var version: String?
+            var repository: String?
         }
 
         init(from decoder: any Decoder) throws {
@@ -64,7 +72,13 @@ enum JSONIndex {
             entry = IndexEntry(
                 version: fields.version, appVersion: text(fields.appVersion), kubeVersion: text(fields.kubeVersion),
                 created: text(fields.created), deprecated: fields.deprecated ?? false, digest: text(fields.digest),
-                urls: fields.urls ?? []
+                urls: fields.urls ?? [],
+                dependencies: (fields.dependencies ?? []).compactMap { dependency in
+                    text(dependency.name).map {
+                        ChartDependency(
+                            name: $0, version: dependency.version ?? "", repository: dependency.repository ?? "")
+                    }
+                }, isLibrary: fields.type == "library"
             )
         }
     }

@@ -14,6 +14,8 @@ public struct OCIChart: Sendable, Equatable {
     public let deprecated: Bool
     /// The annotation that `helm push` writes, RFC 3339.
     public let created: String?
+    /// The charts that this one is put together from.
+    public let dependencies: [ReleaseDependency]
     /// The chart itself. Layers have no fixed order: it is found by its type.
     public let archive: Descriptor?
     /// The archive has the type that Helm used before 3.7; newer clients still read it.
@@ -48,6 +50,7 @@ public struct OCIChart: Sendable, Equatable {
         appVersion = metadata.appVersion
         kubeVersion = metadata.kubeVersion
         deprecated = metadata.deprecated
+        dependencies = metadata.dependencies
         created = manifest.annotations["org.opencontainers.image.created"]
         archive = Self.archive(of: manifest)
         hasLegacyArchive = current == nil && archive != nil
@@ -74,8 +77,17 @@ public struct OCIChart: Sendable, Equatable {
         let appVersion: String?
         let kubeVersion: String?
         let deprecated: Bool
+        let dependencies: [ReleaseDependency]
 
-        private enum Keys: String, CodingKey { case name, version, appVersion, kubeVersion, deprecated }
+        private enum Keys: String, CodingKey {
+            case name, version, appVersion, kubeVersion, deprecated, dependencies
+        }
+
+        private struct Dependency: Decodable {
+            let name: String
+            let version: String?
+            let repository: String?
+        }
 
         init(from decoder: any Decoder) throws {
             let box = try decoder.container(keyedBy: Keys.self)
@@ -84,6 +96,10 @@ public struct OCIChart: Sendable, Equatable {
             appVersion = try? box.decodeIfPresent(String.self, forKey: .appVersion)
             kubeVersion = try? box.decodeIfPresent(String.self, forKey: .kubeVersion)
             deprecated = (try? box.decodeIfPresent(Bool.self, forKey: .deprecated)) ?? false
+            let charts = try? box.decodeIfPresent([Dependency].self, forKey: .dependencies)
+            dependencies = (charts ?? []).map {
+                ReleaseDependency(name: $0.name, version: $0.version ?? "", repository: $0.repository ?? "")
+            }
         }
     }
 }

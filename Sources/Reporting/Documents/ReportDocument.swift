@@ -34,6 +34,7 @@ extension Finding {
             "severity": .string(severity.rawValue),
             "message": .string(message),
             "reference": .text(reference),
+            "references": .array(references.map { .string($0) }),
             "file": .string(file),
             "line": .number(line),
         ]

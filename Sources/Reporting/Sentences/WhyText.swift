@@ -95,7 +95,7 @@ public enum WhyText {
         let others = decision.reasons.map { Sentences.text(for: $0, in: decision) }.filter {
             !verdict.contains(PlainText.line($0))
         }
-        let own = findings.filter { $0.reference == decision.reference.id }
+        let own = findings.filter { $0.references.contains(decision.reference.id) }
         let stop = verdict.hasSuffix(".") ? "" : "."
         return ["Status \(decision.status.rawValue): \(verdict)\(stop)"] + others.map { "  \($0)" }
             + own.map { "\($0.severity.rawValue): \($0.message)" }

@@ -2,7 +2,7 @@ public import Tracking
 
 /// `-o markdown`: a table as GitHub and GitLab show it, for comments and job summaries.
 public enum MarkdownReport {
-    /// A heading, the line of sum, and a table with the columns of `-o wide`.
+    /// A heading, the line of sum, a table with the columns of `-o wide`, and the findings as a list.
     public static func text(of plan: Plan) -> String {
         var text = "## Pinned versions\n\n\(ReportSummary.line(for: plan))\n"
         guard !plan.decisions.isEmpty else { return text }
@@ -11,7 +11,17 @@ public enum MarkdownReport {
         for reportRow in ReportRow.rows(of: plan) {
             text += row(columns.map { escaped(reportRow.text($0, versionWidth: VersionWidth.wide)) })
         }
-        return text
+        return text + findings(of: plan)
+    }
+
+    private static func findings(of plan: Plan) -> String {
+        guard !plan.findings.isEmpty else { return "" }
+        let items = plan.findings.map { finding in
+            let sentence = escaped(PlainText.line(finding.message))
+            return "- \(finding.severity.rawValue), \(finding.code.rawValue): \(sentence) "
+                + "(\(escaped("\(finding.file):\(finding.line)")))\n"
+        }
+        return "\n## Findings\n\n\(items.joined())"
     }
 
     private static func row(_ cells: [String]) -> String {

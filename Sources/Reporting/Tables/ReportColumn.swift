@@ -11,9 +11,10 @@ enum ReportColumn: String, CaseIterable {
     case artifact = "ARTIFACT"
     case place = "FILE:LINE"
     case policy = "POLICY"
+    case findings = "FINDINGS"
 
     /// `-o table`.
     static let narrow: [ReportColumn] = [.namespace, .name, .kind, .current, .wanted, .latest, .change, .status]
     /// `-o wide` and `-o markdown`.
-    static let wide = narrow + [.artifact, .place, .policy]
+    static let wide = narrow + [.artifact, .place, .policy, .findings]
 }

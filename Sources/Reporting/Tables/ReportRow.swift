@@ -8,9 +8,19 @@ import Versioning
 struct ReportRow {
     let decision: Decision
     let name: String
+    /// The codes of the findings about the reference, each once.
+    let findings: [String]
 
     static func rows(of plan: Plan) -> [ReportRow] {
-        zip(plan.decisions, RowNames.names(of: plan.decisions)).map(ReportRow.init)
+        var findings: [String: [String]] = [:]
+        for finding in plan.findings {
+            for id in finding.references where findings[id]?.contains(finding.code.rawValue) != true {
+                findings[id, default: []].append(finding.code.rawValue)
+            }
+        }
+        return zip(plan.decisions, RowNames.names(of: plan.decisions)).map { decision, name in
+            ReportRow(decision: decision, name: name, findings: findings[decision.reference.id] ?? [])
+        }
     }
 
     /// - Parameter versionWidth: How many cells a version may take; the middle of a longer one is left out.
@@ -35,6 +45,7 @@ struct ReportRow {
         case .artifact: decision.reference.artifact?.identity
         case .place: Place(decision).text
         case .policy: decision.policy
+        case .findings: findings.isEmpty ? nil : findings.joined(separator: ",")
         }
     }
 

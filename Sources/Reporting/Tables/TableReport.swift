@@ -5,7 +5,7 @@ public enum TableReport {
     /// The decisions in the order of the plan, one a line under a line of headings; empty without decisions.
     ///
     /// - Parameters:
-    ///   - wide: Adds artifact, place and policy.
+    ///   - wide: Adds artifact, place, policy and the codes of findings.
     ///   - color: Paints the status; the columns stand the same with it and without.
     public static func text(of plan: Plan, wide: Bool, color: Bool) -> String {
         guard !plan.decisions.isEmpty else { return "" }

@@ -30,7 +30,8 @@ public struct DependencyPlanner: Sendable {
         self.names = names
         self.lockTime = lockTime
         planner = Planner(
-            upstream: upstream, rules: rules, concurrency: concurrency, lockTime: lockTime, progress: progress)
+            upstream: upstream, rules: rules, checks: ChartChecks(now: lockTime.seconds), concurrency: concurrency,
+            lockTime: lockTime, progress: progress)
         resolver = DependencyResolver(upstream: upstream, local: local)
     }
 
@@ -45,7 +46,7 @@ public struct DependencyPlanner: Sendable {
         }
         let references = read.flatMap { files, chart, _ in chart.map { self.references(of: files, $0, in: tree) } ?? []
         }
-        let decisions = await planner.decisions(tree, references: references)
+        let (decisions, _) = await planner.decisions(tree, references: references)
         var updates: [ChartUpdate] = []
         for (files, chart, refusal) in read {
             if let chart {

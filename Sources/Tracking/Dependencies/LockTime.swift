@@ -2,7 +2,7 @@ internal import Transport
 
 /// When a lock is made.
 public struct LockTime: Hashable, Sendable {
-    private let seconds: Int64
+    let seconds: Int64
     private let nanoseconds: Int
     private let offset: Int
 

@@ -37,6 +37,7 @@ struct CacheEntry: Sendable {
                 }),
             body: response.body,
             url: isShowable ? response.url : url,
+            movedTo: response.movedTo.flatMap { Redaction.url($0) == $0 ? $0 : nil },
         )
     }
 
@@ -45,6 +46,7 @@ struct CacheEntry: Sendable {
         let entry = CacheEntry(method: method, url: other.url, response: other)
         return response.body == entry.response.body && response.status == other.status
             && response.headers == entry.response.headers && response.url == entry.response.url
+            && response.movedTo == entry.response.movedTo
     }
 
     /// Conditions for asking whether the answer still holds (RFC 9110, section 13.1).
@@ -57,6 +59,7 @@ struct CacheEntry: Sendable {
 
     var bytes: [UInt8] {
         var content = Array("\(method) \(url)\n\(response.status) \(response.url)\n".utf8)
+        if let movedTo = response.movedTo { content += Array("\(CacheEntryHead.movedTo): \(movedTo)\n".utf8) }
         for field in response.headers.fields { content += Array("\(field.name): \(field.value)\n".utf8) }
         content.append(0x0A)
         content += response.body
@@ -74,7 +77,8 @@ struct CacheEntry: Sendable {
         method = head.method
         url = head.url
         response = HTTPResponse(
-            status: head.status, headers: head.headers, body: Array(bytes[head.end...]), url: head.responseURL)
+            status: head.status, headers: head.headers, body: Array(bytes[head.end...]), url: head.responseURL,
+            movedTo: head.headers[CacheEntryHead.movedTo])
     }
 }
 
@@ -87,6 +91,9 @@ struct CacheEntryHead {
     let headers: HTTPHeaders
     /// Where the body begins.
     let end: Int
+
+    /// No field of a server: those are kept by name, and this is none of the names.
+    static let movedTo = "astern-moved-to"
 
     init?(_ bytes: ArraySlice<UInt8>) {
         var lines: [String] = []

@@ -83,7 +83,9 @@ public final class ResponseCache: Sendable {
             return
         }
         let old = stored.entry.response
-        store(HTTPResponse(status: old.status, headers: headers, body: old.body, url: old.url), for: question)
+        store(
+            HTTPResponse(status: old.status, headers: headers, body: old.body, url: old.url, movedTo: old.movedTo),
+            for: question)
     }
 
     /// Reports an answer that was not asked for.

@@ -5,9 +5,9 @@ import Discovery
 /// The artifact that a word on the command line means, for commands that need no tree.
 enum ArtifactLookup {
     /// An artifact that names its host need not occur in the tree; anything else is looked for in the tree here.
-    static func artifact(_ word: String) async throws -> Artifact {
+    static func artifact(_ word: String, settings: Settings) async throws -> Artifact {
         if let artifact = byHost(word) { return artifact }
-        let session = try await Session(path: ".")
+        let session = try await Session(path: ".", settings: settings)
         let artifacts = Set(try session.references([word]).compactMap(\.artifact))
         guard let artifact = artifacts.first, artifacts.count == 1 else {
             let names = artifacts.map(\.identity).sorted().joined(separator: "\n  ")

@@ -52,7 +52,7 @@ struct CachePrune: ParsableCommand {
     var maxSize: String?
 
     func run() throws {
-        let age = try DurationText.parse(olderThan, flag: "older-than", allowsZero: true) ?? .seconds(30 * 86_400)
+        let age = try DurationFlag.parse(olderThan, flag: "older-than", allowsZero: true) ?? .seconds(30 * 86_400)
         let limit = try ByteText.parse(maxSize, flag: "max-size") ?? CacheLimits.defaultBytes
         let gone = try CacheCommand.open().cache.prune(to: limit, olderThan: age.components.seconds)
         Output.write(CacheText.removed(entries: gone.entries, bytes: gone.bytes))

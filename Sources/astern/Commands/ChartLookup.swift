@@ -14,8 +14,9 @@ struct ChartLookup {
 
     func inspect() async throws -> InspectedChart {
         if let local = try local() { return local }
-        let (artifact, pinned) = try await artifact()
-        let lookups = try source.source()
+        let settings = try Settings(path: ".")
+        let (artifact, pinned) = try await artifact(settings)
+        let lookups = try source.source(settings)
         defer { lookups.explainRequests() }
         let upstream = lookups.upstream
         let (archive, release) = try await archive(of: artifact, version ?? pinned, from: upstream)
@@ -59,9 +60,9 @@ struct ChartLookup {
     }
 
     /// The artifact, and what the tree has of it where the tree was asked.
-    private func artifact() async throws -> (Artifact, pinned: String?) {
+    private func artifact(_ settings: Settings) async throws -> (Artifact, pinned: String?) {
         if let artifact = ArtifactLookup.byHost(word) { return (artifact, nil) }
-        let session = try await Session(path: ".")
+        let session = try await Session(path: ".", settings: settings)
         let references = try session.references([word]).filter { $0.kind != .image && $0.kind != .gitTag }
         guard !references.isEmpty else { throw ValidationError("'\(word)' names no chart in the tree here") }
         let artifacts = Set(references.compactMap(\.artifact))

@@ -15,20 +15,25 @@ struct ReportCommand: AsyncParsableCommand {
     var output: String?
 
     @OptionGroup(title: "Selection") var selection: SelectionOptions
+    @OptionGroup(title: "Charts") var checks: CheckOptions
     @OptionGroup(title: "Upstream") var source: SourceOptions
     @OptionGroup(title: "Exit code") var failOn: FailOn
 
     func run() async throws {
         let format = try ReportFormat.named(output)
-        let rules = try selection.rules()
-        let selection = try selection.selection()
-        let session = try await Session(path: path)
-        let plan = try await session.plan(selection.apply(to: session.tree.references), rules: rules, source: source)
+        let settings = try Settings(path: path)
+        let failures = try failOn.names(settings)
+        let rules = try selection.rules(settings)
+        let selection = try selection.selection(settings)
+        let session = try await Session(path: path, settings: settings)
+        let plan = try await session.plan(
+            selection.apply(to: session.tree.references), rules: rules, checks: checks, source: source)
         Output.write(format.text(of: plan, color: Terminal.showsColor))
         if format == .table || format == .wide { Output.note(ReportSummary.line(for: plan)) }
         Session.tell(plan)
         // The process ends here: a tree of some thousand files need not be taken apart first.
-        Self.exit(withError: plan.isIncomplete ? .incomplete : try failOn.isMet(by: plan) ? .found : ExitCode.success)
+        Self.exit(
+            withError: plan.isIncomplete ? .incomplete : FailOn.isMet(failures, by: plan) ? .found : ExitCode.success)
     }
 }
 

@@ -25,8 +25,9 @@ struct TagsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let format = try UpdateFormat.named(output)
-        let artifact = try await ArtifactLookup.artifact(reference)
-        let lookups = try source.source()
+        let settings = try Settings(path: ".")
+        let artifact = try await ArtifactLookup.artifact(reference, settings: settings)
+        let lookups = try source.source(settings)
         let answer = await lookups.upstream.listing(of: artifact)
         lookups.explainRequests()
         let listing: Listing

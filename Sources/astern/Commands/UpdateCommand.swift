@@ -30,18 +30,21 @@ struct UpdateCommand: AsyncParsableCommand {
     var output: String?
 
     @OptionGroup(title: "Selection") var selection: SelectionOptions
+    @OptionGroup(title: "Charts") var checks: CheckOptions
     @OptionGroup(title: "Upstream") var source: SourceOptions
     @OptionGroup(title: "Exit code") var failOn: FailOn
 
     func run() async throws {
         let format = try UpdateFormat.named(output)
-        let rules = try selection.rules(target: to ?? Environment.flag("to"))
-        let selection = try selection.selection()
         let (words, path) = Session.split(words)
-        let session = try await Session(path: path)
+        let settings = try Settings(path: path)
+        let failures = try failOn.names(settings)
+        let rules = try selection.rules(settings, target: to ?? Environment.flag("to"))
+        let selection = try selection.selection(settings)
+        let session = try await Session(path: path, settings: settings)
         let references = selection.apply(to: try session.references(words))
         try validateTarget(rules.target, references)
-        let plan = try await session.plan(references, rules: rules, source: source)
+        let plan = try await session.plan(references, rules: rules, checks: checks, source: source)
 
         let root = FilePaths.root(of: path)
         let changes = ChangeSet(plan.decisions.flatMap(\.edits), root: root, known: Self.sources(of: plan))
@@ -57,7 +60,7 @@ struct UpdateCommand: AsyncParsableCommand {
         if result?.isWithdrawn == true { Output.note("error: no file was written: all are written, or none") }
         if !refusals.isEmpty { throw ExitCode.failure }
         if plan.isIncomplete { throw ExitCode.incomplete }
-        if try failOn.isMet(by: plan) { throw ExitCode.found }
+        if FailOn.isMet(failures, by: plan) { throw ExitCode.found }
     }
 
     /// The files that are to be edited, as they were read.

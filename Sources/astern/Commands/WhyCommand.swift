@@ -22,14 +22,16 @@ struct WhyCommand: AsyncParsableCommand {
     var output: String?
 
     @OptionGroup(title: "Selection") var selection: SelectionOptions
+    @OptionGroup(title: "Charts") var checks: CheckOptions
     @OptionGroup(title: "Upstream") var source: SourceOptions
 
     func run() async throws {
         let format = try UpdateFormat.named(output)
-        let rules = try selection.rules()
-        let session = try await Session(path: path)
-        let references = try selection.selection().apply(to: try session.references([reference]))
-        let plan = try await session.plan(references, rules: rules, source: source)
+        let settings = try Settings(path: path)
+        let rules = try selection.rules(settings)
+        let session = try await Session(path: path, settings: settings)
+        let references = try selection.selection(settings).apply(to: try session.references([reference]))
+        let plan = try await session.plan(references, rules: rules, checks: checks, source: source)
         switch format {
         case .json:
             Output.write(ReportFormat.json.text(of: plan, color: false))

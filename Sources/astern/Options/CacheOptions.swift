@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Transport
 
 /// How answers of earlier runs are used.
@@ -16,9 +17,12 @@ struct CacheOptions: ParsableArguments {
             valueName: "duration"))
     var maxAge: String?
 
-    func responseCache(trace: (@Sendable (String) -> Void)?, log: RequestLog?) throws -> ResponseCache {
+    func responseCache(_ settings: Settings, trace: (@Sendable (String) -> Void)?, log: RequestLog?) throws
+        -> ResponseCache
+    {
         let rules = CacheRules(
-            maximumAge: try DurationText.parse(maxAge, flag: "max-age", allowsZero: true),
+            maximumAge: try DurationFlag.parse(
+                maxAge, flag: "max-age", else: settings.configuration.network.maxAge, allowsZero: true),
             refreshes: try refresh || Environment.isOn("refresh"), isOffline: try isOffline()
         )
         if rules.isOffline, rules.refreshes { throw ValidationError("--offline and --refresh exclude each other") }

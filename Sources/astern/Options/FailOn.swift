@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Tracking
 import Versioning
 
@@ -11,7 +12,7 @@ struct FailOn: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             "Exit with 10 when one of these is found: outdated, ahead, refused, untracked, digest, patch, minor, major, "
-                + "deprecated, republished.",
+                + "or a finding: \(Finding.Code.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "what,…"))
     var failOn: String?
 
@@ -21,28 +22,41 @@ struct FailOn: ParsableArguments {
     private static let changes: [String: Change] = [
         "digest": .digest, "prerelease": .prerelease, "patch": .patch, "minor": .minor, "major": .major,
     ]
-    private static let findings: [String: Finding.Code] = ["deprecated": .deprecated, "republished": .republished]
+    private static let known =
+        (Array(statuses.keys) + changes.keys + Finding.Code.allCases.map(\.rawValue)).sorted()
 
-    private func names() throws -> [String] {
-        let given = failOn.map { $0.split(separator: ",").map(String.init) } ?? Environment.list("fail-on")
-        return try given + (exitCode || Environment.isOn("exit-code") ? ["outdated"] : [])
-    }
+    private static var expected: String { "expected one of \(known.joined(separator: ", "))" }
 
+    /// Wrong names are told before anything is read.
     func validate() throws {
-        for name in try names()
-        where Self.statuses[name] == nil && Self.changes[name] == nil && Self.findings[name] == nil {
-            let known = (Array(Self.statuses.keys) + Self.changes.keys + Self.findings.keys).sorted()
-            throw ValidationError("--fail-on \(name): expected one of \(known.joined(separator: ", "))")
+        for name in try given() where !Self.known.contains(name) {
+            throw ValidationError("--fail-on \(name): \(Self.expected)")
         }
     }
 
-    func isMet(by plan: Plan) throws -> Bool {
-        try names().contains { name in
-            if let status = Self.statuses[name] { return plan.count(status) > 0 }
-            if let change = Self.changes[name] {
+    /// What was asked for: by the flags, else the environment, else the configuration.
+    func names(_ settings: Settings) throws -> [String] {
+        let given = try given()
+        guard given.isEmpty, let setting = settings.configuration.checks.failOn else { return given }
+        for name in setting.value where !Self.known.contains(name) {
+            Output.note("error: \(setting.origin): `failOn` has '\(name)', \(Self.expected)")
+            throw ExitCode.validationFailure
+        }
+        return setting.value
+    }
+
+    static func isMet(_ names: [String], by plan: Plan) -> Bool {
+        names.contains { name in
+            if let status = statuses[name] { return plan.count(status) > 0 }
+            if let change = changes[name] {
                 return plan.decisions.contains { $0.change == change || $0.latestChange == change }
             }
-            return plan.findings.contains { $0.code == Self.findings[name] }
+            return plan.findings.contains { $0.code.rawValue == name }
         }
+    }
+
+    private func given() throws -> [String] {
+        let names = failOn.map { $0.split(separator: ",").map(String.init) } ?? Environment.list("fail-on")
+        return try names + (exitCode || Environment.isOn("exit-code") ? ["outdated"] : [])
     }
 }

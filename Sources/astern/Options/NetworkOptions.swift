@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Git
 import Registry
 import Transport
@@ -56,8 +57,10 @@ struct NetworkOptions: ParsableArguments {
         return { Output.note($0) }
     }
 
-    func parallelism() throws -> Int {
-        guard let text = Environment.flag("concurrency") else { return concurrency ?? 32 }
+    func parallelism(_ settings: Settings) throws -> Int {
+        guard let text = Environment.flag("concurrency") else {
+            return concurrency ?? settings.configuration.network.concurrency?.value ?? 32
+        }
         guard let number = concurrency ?? Int(text), number > 0 else {
             throw ValidationError("ASTERN_CONCURRENCY=\(text): expected a positive number")
         }
@@ -69,17 +72,20 @@ struct NetworkOptions: ParsableArguments {
         try explainRequests || Environment.isOn("explain-requests") ? RequestLog() : nil
     }
 
-    func liveUpstream(log: RequestLog?) throws -> LiveUpstream {
+    func liveUpstream(_ settings: Settings, log: RequestLog?) throws -> LiveUpstream {
+        let section = settings.configuration.network
         let tracer = try self.tracer()
         var transport = TransportOptions(
-            timeout: try DurationText.parse(timeout, flag: "timeout") ?? .seconds(30),
+            timeout: try DurationFlag.parse(timeout, flag: "timeout", else: section.timeout) ?? .seconds(30),
             caFile: caFile ?? Environment.flag("ca-file"),
             certificateFolders: .standard(environment: Environment.all),
             insecureHosts: Set(insecureSkipTLSVerify.orEnvironment("insecure-skip-tls-verify")),
             userAgent: "astern/\(AsternVersion.text)",
             trace: tracer, log: log
         )
-        if let wait = try DurationText.parse(maxWait, flag: "max-wait") { transport.retries.longestWait = wait }
+        if let wait = try DurationFlag.parse(maxWait, flag: "max-wait", else: section.maxWait) {
+            transport.retries.longestWait = wait
+        }
         transport.readCertificates(from: Environment.all)
         transport.readProxies(from: Environment.all)
         let credentials = try self.credentials.store()
@@ -88,7 +94,7 @@ struct NetworkOptions: ParsableArguments {
             Output.note("warning: \(problem)")
         }
         let http = HTTPClient(transport)
-        let cache = try self.cache.responseCache(trace: tracer, log: log)
+        let cache = try self.cache.responseCache(settings, trace: tracer, log: log)
         let options = RegistryOptions(
             plainHTTPHosts: Set(plainHTTP.orEnvironment("plain-http")), credentials: credentials,
             registries: registries, cache: cache,

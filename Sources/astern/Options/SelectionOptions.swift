@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifacts
+import Configuration
 import Tracking
 import Versioning
 
@@ -28,16 +29,19 @@ struct SelectionOptions: ParsableArguments {
         name: .long, help: "The greatest step of an update: digest, prerelease, patch, minor (default), major.")
     var change: String?
 
-    @Flag(name: .long, help: "Take pre-releases too.")
-    var prerelease = false
+    @Flag(name: .long, inversion: .prefixedNo, help: "Take pre-releases too (default: no).")
+    var prerelease: Bool?
 
-    @Flag(name: .long, help: "Leave digests alone that have moved under an unchanged tag.")
-    var noDigests = false
+    @Flag(
+        name: .long, inversion: .prefixedNo,
+        help: "Follow digests that have moved under an unchanged tag, or leave them alone (default: follow).")
+    var digests: Bool?
 
-    func selection() throws -> Selection {
+    func selection(_ settings: Settings) throws -> Selection {
+        let section = settings.configuration.selection
         var selection = Selection()
-        selection.only = only.orEnvironment("only")
-        selection.exclude = exclude.orEnvironment("exclude")
+        selection.only = only.orEnvironment("only", else: section.only)
+        selection.exclude = exclude.orEnvironment("exclude", else: section.exclude)
         selection.namespaces = Set(namespace.orEnvironment("namespace"))
         selection.paths = path.orEnvironment("path")
         for name in kind.orEnvironment("kind") {
@@ -50,21 +54,32 @@ struct SelectionOptions: ParsableArguments {
         return selection
     }
 
-    func rules(target: String? = nil) throws -> Rules {
-        try Self.rules(change: change, prerelease: prerelease, noDigests: noDigests, target: target)
+    func rules(_ settings: Settings, target: String? = nil) throws -> Rules {
+        try Self.rules(settings, change: change, prerelease: prerelease, digests: digests, target: target)
     }
 
     static func rules(
-        change: String?, prerelease: Bool, noDigests: Bool = false, target: String? = nil
+        _ settings: Settings, change: String?, prerelease: Bool?, digests: Bool? = nil, target: String? = nil
     ) throws -> Rules {
-        let text = change ?? Environment.flag("change") ?? Change.minor.rawValue
+        let section = settings.configuration.update
+        return Rules(
+            reach: try reach(change) ?? section.change?.value ?? .minor,
+            allowPrerelease: try prerelease ?? Environment.switched("prerelease") ?? section.prerelease?.value ?? false,
+            followDigests: try digests ?? digestsInEnvironment() ?? section.digests?.value ?? true, target: target
+        )
+    }
+
+    private static func reach(_ change: String?) throws -> Change? {
+        guard let text = change ?? Environment.flag("change") else { return nil }
         guard let reach = Change(rawValue: text), reach != .none else {
             throw ValidationError("--change \(text): expected digest, prerelease, patch, minor or major")
         }
-        return Rules(
-            reach: reach, allowPrerelease: try prerelease || Environment.isOn("prerelease"),
-            followDigests: try !(noDigests || Environment.isOn("no-digests")), target: target
-        )
+        return reach
+    }
+
+    /// Both forms of the flag have one.
+    static func digestsInEnvironment() throws -> Bool? {
+        try Environment.switched("no-digests").map { !$0 } ?? Environment.switched("digests")
     }
 }
 
@@ -72,5 +87,11 @@ extension Array where Element == String {
     /// The flag's values, else those of its environment form.
     func orEnvironment(_ name: String) -> [String] {
         isEmpty ? Environment.list(name) : self
+    }
+
+    /// The flag's values, else those of its environment form, else those of the configuration.
+    func orEnvironment(_ name: String, else setting: Setting<[String]>?) -> [String] {
+        let given = orEnvironment(name)
+        return given.isEmpty ? setting?.value ?? [] : given
     }
 }

@@ -17,12 +17,21 @@ struct SourceOptions: ParsableArguments {
 
     @OptionGroup(title: "Network") var network: NetworkOptions
 
-    func source() throws -> LookupSource {
+    func source(_ settings: Settings) throws -> LookupSource {
         let log = try network.requestLog()
-        return LookupSource(upstream: try upstream(log: log), requests: log)
+        let upstream = try upstream(settings, log: log)
+        return LookupSource(upstream: upstream, requests: log, now: try Self.present(of: upstream))
     }
 
-    private func upstream(log: RequestLog?) throws -> any UpstreamSource {
+    /// A snapshot is told about as if it were taken now: the same file says the same next year.
+    private static func present(of upstream: any UpstreamSource) throws -> Int64 {
+        guard let taken = (upstream as? SnapshotUpstream)?.taken, let time = HTTPDate.unixTime(timestamp: taken) else {
+            return try Present.unixTime()
+        }
+        return time
+    }
+
+    private func upstream(_ settings: Settings, log: RequestLog?) throws -> any UpstreamSource {
         let snapshot = snapshot ?? (upstream == nil ? Environment.flag("snapshot") : nil)
         let directory = upstream ?? (self.snapshot == nil ? Environment.flag("upstream") : nil)
         guard snapshot == nil || directory == nil else {
@@ -36,7 +45,7 @@ struct SourceOptions: ParsableArguments {
             guard FilePaths.isDirectory(directory) else { throw Failure("--upstream \(directory): no such directory") }
             return DirectoryUpstream(directory: directory, git: GitClient(environment: Environment.all))
         }
-        return try network.liveUpstream(log: log)
+        return try network.liveUpstream(settings, log: log)
     }
 
     private static func snapshot(at path: String) throws -> SnapshotUpstream {
@@ -53,6 +62,8 @@ struct SourceOptions: ParsableArguments {
 struct LookupSource {
     let upstream: any UpstreamSource
     let requests: RequestLog?
+    /// The present that the answers are of, in seconds since 1970.
+    let now: Int64
 
     /// Prints what `--explain-requests` promises, once the lookups are over.
     func explainRequests() {

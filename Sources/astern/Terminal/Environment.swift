@@ -9,8 +9,12 @@ enum Environment {
 
     /// The environment form of a flag: `--plain-http` is `ASTERN_PLAIN_HTTP`.
     static func flag(_ name: String) -> String? {
-        let suffix = name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
-        return value("ASTERN_\(suffix)").flatMap { $0.isEmpty ? nil : $0 }
+        value(self.name(of: name)).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What the environment calls a flag.
+    static func name(of flag: String) -> String {
+        "ASTERN_" + flag.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
     }
 
     /// The environment form of a repeated flag: values between commas.
@@ -19,8 +23,11 @@ enum Environment {
     }
 
     /// The environment form of a switch.
-    static func isOn(_ name: String) throws -> Bool {
-        guard let value = flag(name) else { return false }
+    static func isOn(_ name: String) throws -> Bool { try switched(name) ?? false }
+
+    /// The same; nil where nothing is said.
+    static func switched(_ name: String) throws -> Bool? {
+        guard let value = flag(name) else { return nil }
         switch value.lowercased() {
         case "1", "true", "yes", "on": return true
         case "0", "false", "no", "off": return false

@@ -37,6 +37,18 @@ import Testing
         #expect(entry.urls == ["https://example.com/podinfo-6.5.4.tgz", "podinfo-6.5.4.tgz"])
     }
 
+    @Test(arguments: [
+        "{entries: {a: [{version: 1.0.0, type: library, dependencies: [{name: b, version: 1.x, repository: \"oci://r\", alias: c}, {version: 2}, x, {name: d}]}]}}",
+        #"{"entries": {"a": [{"version": "1.0.0", "type": "library", "home": "\ud83d\ude00", "dependencies": [{"name": "b", "version": "1.x", "repository": "oci://r"}, {"version": "2"}, {"name": "d"}]}]}}"#,
+    ]) func dependenciesAreThereByNameVersionAndRepository(_ text: String) throws {
+        let entry = try #require(try Self.index(text).entries["a"]?.first)
+        #expect(
+            entry.dependencies == [
+                ChartDependency(name: "b", version: "1.x", repository: "oci://r"), ChartDependency(name: "d"),
+            ])
+        #expect(entry.isLibrary)
+    }
+
     /// One chart `a` in many spellings, and the versions that are read.
     @Test(arguments: [
         ("entries: {a: [{version: 1.2.3}, {version: v1.2.2}]}", ["1.2.3", "v1.2.2"]),

@@ -51,19 +51,19 @@ struct ChartTargets {
 
     var all: [ChartTarget] { groups.flatMap(\.targets) }
 
-    static func find(_ words: [String]) async throws -> ChartTargets {
+    static func find(_ words: [String], settings: Settings) async throws -> ChartTargets {
         var groups: [Group] = []
         var isList = words.count > 1
         for word in words {
             let path = trimmed(word)
             if FilePaths.isDirectory(path), !FilePaths.exists(join(path, "Chart.yaml")) {
-                groups.append(try await tree(path))
+                groups.append(try await tree(path, settings))
                 isList = true
             } else if FilePaths.isDirectory(path) {
-                groups.append(try await chart(path, label: path))
+                groups.append(try await chart(path, label: path, settings))
             } else if ["Chart.yaml", "requirements.yaml"].contains(path.split(separator: "/").last ?? "") {
                 guard FilePaths.exists(path) else { throw Failure("\(path): no such file") }
-                groups.append(try await chart(FilePaths.root(of: path), label: path))
+                groups.append(try await chart(FilePaths.root(of: path), label: path, settings))
             } else {
                 groups.append(try archive(path))
             }
@@ -77,8 +77,8 @@ struct ChartTargets {
         return path
     }
 
-    private static func tree(_ path: String) async throws -> Group {
-        let session = try await Session(path: path)
+    private static func tree(_ path: String, _ settings: Settings) async throws -> Group {
+        let session = try await Session(path: path, settings: settings)
         let targets = session.tree.charts.map { chart in
             ChartTarget(label: join(path, chart.folder), root: path, files: chart, archive: nil)
         }
@@ -87,14 +87,14 @@ struct ChartTargets {
     }
 
     /// Only the file that names the dependencies is looked into, not all that a chart's folder holds.
-    private static func chart(_ folder: String, label: String) async throws -> Group {
+    private static func chart(_ folder: String, label: String, _ settings: Settings) async throws -> Group {
         let bare = DiscoveredChart(
             folder: "",
             files: Dictionary(
                 DiscoveredChart.names.compactMap { name in FilePaths.read(join(folder, name)).map { (name, $0) } }
             ) { first, _ in first })
         let chart = try? Chart(files: bare.files.map { ChartFile(path: $0.key, bytes: $0.value) })
-        let session = try await Session(path: join(folder, chart?.dependencyFile ?? "Chart.yaml"))
+        let session = try await Session(path: join(folder, chart?.dependencyFile ?? "Chart.yaml"), settings: settings)
         let found = session.tree.charts.first ?? bare
         let target = ChartTarget(label: label, root: folder, files: found, archive: nil)
         return Group(tree: session.tree, targets: [target])

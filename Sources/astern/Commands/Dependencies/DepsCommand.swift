@@ -15,4 +15,7 @@ struct ChartArguments: ParsableArguments {
             "Charts: folders, their Chart.yaml, or archives; a folder that is no chart stands for all charts in it.",
             valueName: "chart"))
     var charts: [String] = ["."]
+
+    /// The configuration of the tree that the first of them lies in.
+    func settings() throws -> Settings { try Settings(path: charts.first ?? ".") }
 }

@@ -17,20 +17,21 @@ struct DepsList: AsyncParsableCommand {
     @Option(name: .long, help: "How far wanted may go: digest, prerelease, patch, minor (default), major.")
     var change: String?
 
-    @Flag(name: .long, help: "Take pre-releases too.")
-    var prerelease = false
+    @Flag(name: .long, inversion: .prefixedNo, help: "Take pre-releases too (default: no).")
+    var prerelease: Bool?
 
     @OptionGroup(title: "Upstream") var source: SourceOptions
 
     func run() async throws {
         let format = try UpdateFormat.named(output)
-        let rules = try SelectionOptions.rules(change: change, prerelease: prerelease)
-        let targets = try await ChartTargets.find(arguments.charts)
-        let lookups = try source.source()
+        let settings = try arguments.settings()
+        let rules = try SelectionOptions.rules(settings, change: change, prerelease: prerelease)
+        let targets = try await ChartTargets.find(arguments.charts, settings: settings)
+        let lookups = try source.source(settings)
         var documents: [[JSONValue.Member]] = []
         var isIncomplete = false
         for group in targets.groups {
-            let session = try DepsSession(group, rules: rules, source: source, lookups: lookups)
+            let session = try DepsSession(group, rules: rules, source: source, lookups: lookups, settings: settings)
             let updates = await session.planner.plan(group.tree, charts: group.targets.map(\.files))
             for (target, update) in zip(group.targets, updates) {
                 let (chart, check) = DepsVerify.check(target, names: session.names)

@@ -8,14 +8,16 @@ struct DepsSession {
     let names: RepositoryNames
     let root: String
 
-    init(_ group: ChartTargets.Group, rules: Rules, source: SourceOptions, lookups: LookupSource) throws {
+    init(
+        _ group: ChartTargets.Group, rules: Rules, source: SourceOptions, lookups: LookupSource, settings: Settings
+    ) throws {
         let root = group.targets.first?.root ?? "."
         let isArchive = group.targets.contains { $0.archive != nil }
         let names = HelmConfiguration.repositoryNames()
         self.root = root
         self.names = names
         planner = DependencyPlanner(
-            upstream: lookups.upstream, rules: rules, concurrency: try source.network.parallelism(),
+            upstream: lookups.upstream, rules: rules, concurrency: try source.network.parallelism(settings),
             lockTime: SystemTime.now, names: names,
             local: { folder, path in
                 if isArchive {

@@ -28,17 +28,18 @@ struct DepsUpdate: AsyncParsableCommand {
 
     func run() async throws {
         let format = try UpdateFormat.named(output)
-        let rules = try selection.rules()
-        let chosen = try selection.selection()
+        let settings = try arguments.settings()
+        let rules = try selection.rules(settings)
+        let chosen = try selection.selection(settings)
         let isDryRun = try dryRun || Environment.isOn("dry-run")
-        let targets = try await ChartTargets.find(arguments.charts)
+        let targets = try await ChartTargets.find(arguments.charts, settings: settings)
         if let archive = targets.all.first(where: { $0.archive != nil }) {
             throw Failure("\(archive.label): an archive cannot be updated, only the chart that it is made of")
         }
-        let lookups = try source.source()
+        let lookups = try source.source(settings)
         var outcome = DepsOutcome()
         for group in targets.groups {
-            let session = try DepsSession(group, rules: rules, source: source, lookups: lookups)
+            let session = try DepsSession(group, rules: rules, source: source, lookups: lookups, settings: settings)
             let tree = DiscoveredTree(
                 references: chosen.apply(to: group.tree.references), filesRead: group.tree.filesRead,
                 skipped: group.tree.skipped, charts: group.tree.charts)

@@ -17,7 +17,7 @@ struct DepsVerify: AsyncParsableCommand {
 
     func run() async throws {
         let format = try UpdateFormat.named(output)
-        let targets = try await ChartTargets.find(arguments.charts)
+        let targets = try await ChartTargets.find(arguments.charts, settings: arguments.settings())
         let names = HelmConfiguration.repositoryNames()
         var documents: [[JSONValue.Member]] = []
         var outcomes: [LockCheck] = []

@@ -76,8 +76,9 @@ struct PolicyTest: AsyncParsableCommand {
                 String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
             }
         }
-        let artifact = try await ArtifactLookup.artifact(tagsFrom)
-        let lookups = try source.source()
+        let settings = try Settings(path: ".")
+        let artifact = try await ArtifactLookup.artifact(tagsFrom, settings: settings)
+        let lookups = try source.source(settings)
         let answer = await lookups.upstream.listing(of: artifact)
         lookups.explainRequests()
         switch answer {

@@ -3,8 +3,25 @@ import Discovery
 import SourceYAML
 import Versioning
 
-/// What a decision shows besides its outcome.
+/// What decisions, and the charts behind them, show besides their outcome.
 enum Findings {
+    /// In the order of the tree; of one place, in the order of the codes.
+    static func of(_ decisions: [Decision], uses: [ChartUse], checks: ChartChecks) -> [Finding] {
+        let findings =
+            decisions.flatMap(of) + RepositoryFindings.of(uses, now: checks.now)
+            + uses.flatMap { KubeVersionFindings.of($0, clusters: checks.clusters) } + uses.flatMap(ArchiveFindings.of)
+            + SubchartFindings.of(uses) + SeveralVersions.of(uses)
+        let places = Dictionary(decisions.enumerated().map { ($1.reference.id, $0) }) { first, _ in first }
+        let codes = Dictionary(Finding.Code.allCases.enumerated().map { ($1, $0) }) { first, _ in first }
+        func key(_ finding: Finding) -> (Int, Int) {
+            (finding.reference.flatMap { places[$0] } ?? .max, codes[finding.code] ?? .max)
+        }
+        return findings.enumerated().sorted { left, right in
+            let (a, b) = (key(left.element), key(right.element))
+            return a == b ? left.offset < right.offset : a < b
+        }.map(\.element)
+    }
+
     static func of(_ decision: Decision) -> [Finding] {
         var findings: [Finding] = []
         if decision.isDeprecated {
@@ -37,7 +54,7 @@ extension Decision {
     fileprivate func finding(_ code: Finding.Code, _ severity: Finding.Severity, _ message: String) -> Finding {
         let site = reference.mainSite
         return Finding(
-            code: code, severity: severity, message: message, reference: reference.id, file: site.file,
+            code: code, severity: severity, message: message, references: [reference.id], file: site.file,
             line: site.position.line
         )
     }
