@@ -138,7 +138,7 @@ public struct TarReader: ~Copyable {
                 let message = "has the entry “\(EntryName.shown(entry.name))”, which is shorter than it says"
                 throw finish(ArchiveError(.damaged, message, entry: entry.name))
             }
-            bytes.append(contentsOf: piece[..<got])
+            piece.withUnsafeBytes { bytes.append(contentsOf: $0[..<got]) }
         }
         return bytes
     }

@@ -59,7 +59,8 @@ struct ChartFolder {
             throw ChartArchiveError(.tooLarge, archive: name, entry: path, message)
         }
         var file = file
-        if FolderFiles.kind(of: file) == .link {
+        var kind = FolderFiles.kind(of: file)
+        if kind == .link {
             guard let target = FolderFiles.resolved(file) else {
                 problems.append(ChartFileError(path, "is a link that leads nowhere; Helm refuses it"))
                 return
@@ -73,8 +74,8 @@ struct ChartFolder {
                 return
             }
             file = target
+            kind = FolderFiles.kind(of: file)
         }
-        let kind = FolderFiles.kind(of: file)
         if rules.ignores(path, isFolder: kind == .folder) { return }
         switch kind {
         case .folder:

@@ -47,7 +47,7 @@ enum FolderFiles {
             }
             if name != ".", name != ".." { names.append(name) }
         }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return names.sorted { strcmp($0, $1) < 0 }
     }
 
     /// The bytes of a regular file that is no link.
@@ -69,7 +69,7 @@ enum FolderFiles {
             if got < 0 && errno == EINTR { continue }
             guard got >= 0 else { return .failure(.system(String(cString: strerror(errno)))) }
             guard got > 0 else { return .success(bytes) }
-            bytes.append(contentsOf: piece[..<got])
+            piece.withUnsafeBytes { bytes.append(contentsOf: $0[..<got]) }
             // It may grow while it is read.
             guard bytes.count <= limit else { return .failure(.tooLarge(bytes.count)) }
         }

@@ -15,12 +15,6 @@ public enum ChartText {
         return sections.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
-    /// The images alone; a line says so where there are none.
-    public static func images(_ chart: Chart) -> String {
-        let table = images(of: chart)
-        return table.isEmpty ? "no images in the values of \(PlainText.line(chart.metadata.name))\n" : table
-    }
-
     /// What does not fit, for stderr.
     public static func sentence(_ mismatch: ChartMismatch, source: String) -> String {
         let (expected, found) = (PlainText.line(mismatch.expected), PlainText.line(mismatch.found))
@@ -149,7 +143,8 @@ public enum ChartText {
             + (marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))")
     }
 
-    private static func images(of chart: Chart) -> String {
+    /// The images alone; empty where there are none.
+    public static func images(of chart: Chart) -> String {
         let images = chart.images
         guard !images.isEmpty else { return "" }
         let rows = images.map { image in

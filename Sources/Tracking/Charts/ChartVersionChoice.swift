@@ -8,11 +8,11 @@ public enum ChartVersionChoice {
         public let description: String
     }
 
-    /// How upstream would spell a version that is written in full; nil for a range. In an index `1.2` is a range, in a
+    /// How upstream would spell a version that is written in full, or the digest of one; nil for a range. In an index `1.2` is a range, in a
     /// registry a tag. Source: Helm, resolution of chart versions.
     public static func exact(_ wanted: String, of chart: Artifact) -> String? {
         switch chart {
-        case .oci: (try? Version(wanted)).map { _ in TagSpelling.tag(wanted) }
+        case .oci: Digest(wanted)?.text ?? (try? Version(wanted)).map { _ in TagSpelling.tag(wanted) }
         case .chart: (try? Version(threePart: wanted)).map { _ in wanted }
         case .git: nil
         }

@@ -40,7 +40,7 @@ public struct InspectedChart: Sendable {
         if let artifact, artifact.lastSegment != chart.metadata.name {
             mismatches.append(ChartMismatch(.name, expected: artifact.lastSegment, found: chart.metadata.name))
         }
-        if let release, !Self.isSame(release, chart.metadata.version, in: artifact) {
+        if let release, Digest(release) == nil, !Self.isSame(release, chart.metadata.version, in: artifact) {
             mismatches.append(ChartMismatch(.version, expected: release, found: chart.metadata.version))
         }
         self.mismatches = mismatches

@@ -50,7 +50,9 @@ struct ChartCommand: AsyncParsableCommand {
 
     func run() async throws {
         let format = try UpdateFormat.named(output)
-        let inspected = try await ChartLookup(word: reference, version: version, source: source).inspect()
+        let part = try part ?? Part.allCases.first { try Environment.isOn($0.rawValue) }
+        let lookup = ChartLookup(word: reference, version: version ?? Environment.flag("version"), source: source)
+        let inspected = try await lookup.inspect()
         switch format {
         case .json:
             let inclusion = part.flatMap { ChartDocument.Inclusion(rawValue: $0.rawValue) }
@@ -75,9 +77,17 @@ struct ChartCommand: AsyncParsableCommand {
             }
             Output.write(bytes)
         case .crds:
-            Output.write(ChartManifests.crds(of: chart))
+            let manifests = ChartManifests.crds(of: chart)
+            Output.write(manifests)
+            if manifests.isEmpty {
+                let count = chart.definitions.found.count
+                let rest = count == 0 ? "" : "; \(count) of its templates are CRDs, which helm template shows"
+                Output.note("\(name) has nothing in crds/\(rest)")
+            }
         case .images:
-            Output.write(ChartText.images(chart))
+            let images = ChartText.images(of: chart)
+            Output.write(images)
+            if images.isEmpty { Output.note("the values of \(name) name no images") }
         case .changes:
             guard let text = ChangesText.text(of: chart) else {
                 throw Failure("\(name) has neither the annotation artifacthub.io/changes nor a changelog")

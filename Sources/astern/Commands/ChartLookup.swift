@@ -39,7 +39,13 @@ struct ChartLookup {
     /// A chart that lies on this machine: a folder with a `Chart.yaml`, or an archive.
     private func local() throws -> InspectedChart? {
         let isFolder = FilePaths.isDirectory(word)
-        let isArchive = [".tgz", ".tar.gz"].contains(where: word.hasSuffix) && FilePaths.exists(word)
+        let isCalledArchive = [".tgz", ".tar.gz"].contains(where: word.hasSuffix)
+        let isArchive = isCalledArchive && !isFolder && FilePaths.exists(word)
+        if looksLikePath || isCalledArchive, !FilePaths.exists(word),
+            ArtifactLookup.byHost(word) == nil || looksLikePath
+        {
+            throw Failure("\(word): no such file or folder")
+        }
         guard isArchive || isFolder && (FilePaths.exists("\(word)/Chart.yaml") || looksLikePath) else { return nil }
         if let version { throw ValidationError("--version \(version): \(word) is one version") }
         do throws(ChartArchiveError) {
@@ -61,7 +67,12 @@ struct ChartLookup {
 
     /// The artifact, and what the tree has of it where the tree was asked.
     private func artifact(_ settings: Settings) async throws -> (Artifact, pinned: String?) {
-        if let artifact = ArtifactLookup.byHost(word) { return (artifact, nil) }
+        if let artifact = ArtifactLookup.byHost(word) {
+            if case .git = artifact {
+                throw ValidationError("\(word): a Git repository is no chart; its folder may be")
+            }
+            return (artifact, nil)
+        }
         let session = try await Session(path: ".", settings: settings)
         let references = try session.references([word]).filter { $0.kind != .image && $0.kind != .gitTag }
         guard !references.isEmpty else { throw ValidationError("'\(word)' names no chart in the tree here") }
@@ -72,7 +83,7 @@ struct ChartLookup {
         guard artifacts.count == 1 else {
             throw ValidationError("'\(word)' means several charts:\n  \(Self.list(artifacts.map(\.identity)))")
         }
-        let pins = Set(references.compactMap { $0.pin.version ?? $0.pin.constraint })
+        let pins = Set(references.compactMap { $0.pin.version ?? $0.pin.constraint ?? $0.pin.digest?.text })
         guard pins.count <= 1 || version != nil else {
             throw ValidationError(
                 "the tree has '\(word)' at several versions; --version names one:\n  \(Self.list(pins))")

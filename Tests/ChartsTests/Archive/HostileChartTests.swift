@@ -81,16 +81,20 @@ struct HostileChartTests {
         #expect(error.code == .tooLarge && error.entry == "app/x" && error.message.contains("5242880"), "\(error)")
     }
 
-    /// Files of 5 MiB and one that fills what is left: the sum must stay below the bound.
+    /// Files of 5 MiB and one that fills what is left: the sum must stay below the bound. The members of gzip are cut
+    /// between the entries, so that only one of the large files need be made.
     private static func filled(to total: Int) -> [UInt8] {
-        var left = total - metadata.count
-        var files = head
-        while left > 0 {
-            let size = min(left, ChartLimits.fileBytes)
-            files.append(("app/f\(files.count)", [UInt8](repeating: 0, count: size)))
-            left -= size
-        }
-        return TarBytes.gzip(TarBytes(files).bytes)
+        let left = total - metadata.count
+        let rest = left % ChartLimits.fileBytes
+        return member("app/Chart.yaml", metadata)
+            + (0..<left / ChartLimits.fileBytes).flatMap { _ in largeMember }
+            + member("app/rest", [UInt8](repeating: 0, count: rest)) + TarBytes.gzip(TarBytes([]).bytes)
+    }
+
+    private static let largeMember = member("app/large", [UInt8](repeating: 0, count: ChartLimits.fileBytes))
+
+    private static func member(_ name: String, _ content: [UInt8]) -> [UInt8] {
+        TarBytes.gzip(Array(TarBytes([(name: name, content: content)]).bytes.dropLast(1_024)))
     }
 
     @Test("all files together stay below 100 MiB")
