@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 FLAGS  := -c release --static-swift-stdlib --product astern
 BINARY := .build/release/astern
 
-BUILD_PACKAGES := pkg-config libcurl4-openssl-dev libarchive-dev libyaml-dev libre2-dev libtomlplusplus-dev
+BUILD_PACKAGES := pkg-config libcurl4-openssl-dev libarchive-dev zlib1g-dev libyaml-dev libre2-dev libtomlplusplus-dev
 TEST_PACKAGES  := docker-registry skopeo apache2-utils git openssl python3
 BENCH_PACKAGES := hyperfine curl python3 docker-registry skopeo
 

@@ -79,7 +79,7 @@ let package = Package(
         // Floor 6
         room(
             "Reporting",
-            ["Charts", "Tracking", "Discovery", "Upstream", "Transport", "Artifacts", "Versioning", "SourceYAML"]),
+            ["Tracking", "Discovery", "Upstream", "Transport", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
 
         // Floor 7
         .executableTarget(

@@ -6,8 +6,8 @@ public struct ArchiveLimits: Hashable, Sendable {
     public var nameBytes: Int
     /// Size of one entry as its header tells it, the holes of sparse files included.
     public var entryBytes: Int
-    /// The whole archive after decompression, headers and padding included. gzip may run over it by 4 MiB before it
-    /// is noticed.
+    /// The whole archive after decompression, headers and padding included. It may be run over by 128 KiB before that is
+    /// noticed.
     public var totalBytes: Int
 
     public init(entries: Int, nameBytes: Int = 1_024, entryBytes: Int, totalBytes: Int) {

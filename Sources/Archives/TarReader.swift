@@ -8,9 +8,10 @@ internal import Glibc
 ///         if entry.name == "app/Chart.yaml" { use(try reader.contents(limit: 1 << 20)) }
 ///     }
 ///
-/// Bounded in every direction (``ArchiveLimits``). Folders are passed over, links, devices and pipes too where they are not
-/// asked for; an archive with a name that leads out of it is refused as a whole, whatever kind of entry has it. Other formats and compressions
-/// that libarchive knows are not tried. The check sum of gzip is not checked: verify the content by a digest.
+/// Bounded in every direction (``ArchiveLimits``). Folders are passed over, links, devices and pipes too where they are
+/// not asked for; an archive with a name that leads out of it is refused as a whole, whatever kind of entry has it. Other
+/// formats and compressions that libarchive knows are not tried. Check sum and length of gzip are checked by the time that
+/// ``next()`` gives `nil`.
 public struct TarReader: ~Copyable {
     private let reader: OpaquePointer
     private let limits: ArchiveLimits

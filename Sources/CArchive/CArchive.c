@@ -1,5 +1,7 @@
 #include "CArchive.h"
 
+#include "gunzip.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <dlfcn.h>
@@ -14,7 +16,7 @@
 static const char *const library_name = "libarchive.so.13";
 
 #define FUNCTIONS(EACH)                                                                                                \
-    EACH(read_new) EACH(read_free) EACH(read_support_format_tar) EACH(read_append_filter) EACH(read_set_read_callback) \
+    EACH(read_new) EACH(read_free) EACH(read_support_format_tar) EACH(read_set_read_callback) \
     EACH(read_set_skip_callback) EACH(read_set_callback_data) EACH(read_open1) EACH(read_next_header) EACH(read_data)  \
     EACH(read_data_skip) EACH(filter_bytes) EACH(error_string) EACH(set_error) EACH(entry_pathname)                    \
     EACH(entry_pathname_utf8) EACH(entry_size) EACH(entry_filetype) EACH(entry_hardlink)
@@ -41,7 +43,7 @@ static void load(void) {
         return;                                                                                                        \
     }
     FUNCTIONS(RESOLVE)
-    missing = NULL;
+    missing = gunzip_load();
 }
 
 const char *carchive_load(void) {
@@ -49,9 +51,8 @@ const char *carchive_load(void) {
     return missing;
 }
 
-/* One read of compressed bytes may become a thousand times as many before the next is asked for, and with it the next
- * look at the bounds: gzip is fed in small pieces. */
-enum { PLAIN_PIECE = 64 << 10, GZIP_PIECE = 4 << 10 };
+/* What libarchive is given at a time, and with it how far it may run over a bound before that is noticed. */
+enum { PIECE = 64 << 10 };
 
 struct carchive {
     struct archive *archive;
@@ -59,16 +60,44 @@ struct carchive {
     int descriptor;
     uint8_t *bytes;
     int64_t count, position;
+    /* NULL for plain tar. */
+    gunzip *gunzip;
+    int64_t unpacked;
     int64_t total, header;
     /* What is allowed right now: `total`, or less while headers are read. */
     int64_t bound;
-    int is_gzip, is_open, is_beyond;
-    uint8_t piece[PLAIN_PIECE];
+    int is_open, is_beyond;
+    uint8_t piece[PIECE];
 };
 
+/* libarchive counts what it has used up, and may hold more. */
 static int is_beyond(struct carchive *reader) {
     if (lib.filter_bytes(reader->archive, 0) > reader->bound) reader->is_beyond = 1;
+    if (reader->unpacked > reader->bound + PIECE) reader->is_beyond = 1;
     return reader->is_beyond;
+}
+
+static ptrdiff_t read_source(void *context, int64_t position, void *buffer, size_t count) {
+    struct carchive *reader = context;
+    if (reader->bytes) {
+        int64_t left = reader->count - position;
+        if (left <= 0) return 0;
+        if (count > (uint64_t)left) count = (size_t)left;
+        memcpy(buffer, reader->bytes + position, count);
+        return (ptrdiff_t)count;
+    }
+    ssize_t got;
+    do {
+        got = pread(reader->descriptor, buffer, count, position);
+    } while (got < 0 && errno == EINTR);
+    return got;
+}
+
+static ptrdiff_t unpack_piece(struct carchive *reader) {
+    ptrdiff_t got = gunzip_read(reader->gunzip, reader->piece, sizeof reader->piece);
+    if (got < 0) lib.set_error(reader->archive, EILSEQ, "gzip: %s", gunzip_problem(reader->gunzip));
+    else reader->unpacked += got;
+    return got;
 }
 
 static la_ssize_t read_piece(struct archive *archive, void *context, const void **buffer) {
@@ -77,24 +106,11 @@ static la_ssize_t read_piece(struct archive *archive, void *context, const void 
         lib.set_error(archive, EFBIG, "more bytes than allowed");
         return -1;
     }
-    size_t size = reader->is_gzip ? GZIP_PIECE : PLAIN_PIECE;
-    if (reader->bytes) {
-        size_t left = (size_t)(reader->count - reader->position);
-        if (size > left) size = left;
-        *buffer = reader->bytes + reader->position;
-        reader->position += (int64_t)size;
-        return (la_ssize_t)size;
-    }
-    ssize_t got;
-    do {
-        got = pread(reader->descriptor, reader->piece, size, reader->position);
-    } while (got < 0 && errno == EINTR);
-    if (got < 0) {
-        lib.set_error(archive, errno, "the file cannot be read (%s)", strerror(errno));
-        return -1;
-    }
-    reader->position += got;
     *buffer = reader->piece;
+    if (reader->gunzip) return unpack_piece(reader);
+    ptrdiff_t got = read_source(reader, reader->position, reader->piece, sizeof reader->piece);
+    if (got < 0) lib.set_error(archive, errno, "the file cannot be read (%s)", strerror(errno));
+    else reader->position += got;
     return got;
 }
 
@@ -102,6 +118,7 @@ static la_ssize_t read_piece(struct archive *archive, void *context, const void 
 static la_int64_t skip_bytes(struct archive *archive, void *context, la_int64_t request) {
     (void)archive;
     struct carchive *reader = context;
+    if (reader->gunzip) return 0;
     int64_t left = reader->count - reader->position;
     if (request > left) request = left;
     if (request < 0) request = 0;
@@ -111,19 +128,15 @@ static la_int64_t skip_bytes(struct archive *archive, void *context, la_int64_t 
 
 static carchive *prepare(carchive *reader, int64_t total, int64_t header) {
     if (!reader) return NULL;
-    uint8_t magic[2] = {0, 0};
-    if (reader->bytes) {
-        if (reader->count >= 2) memcpy(magic, reader->bytes, 2);
-    } else if (pread(reader->descriptor, magic, 2, 0) < 2) {
-        magic[0] = 0;
-    }
-    reader->is_gzip = magic[0] == 0x1F && magic[1] == 0x8B;
+    uint8_t magic[2];
+    int is_gzip = read_source(reader, 0, magic, 2) == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
     reader->total = total;
     reader->header = header;
     reader->archive = lib.read_new();
+    /* No filters: libarchive's search for them undoes up to 25 layers of compression, and its gzip checks no sums. */
     int isReady = reader->archive && lib.read_support_format_tar(reader->archive) == ARCHIVE_OK;
-    /* A fixed chain instead of libarchive's search, which undoes up to 25 layers of compression. */
-    isReady = isReady && (!reader->is_gzip || lib.read_append_filter(reader->archive, ARCHIVE_FILTER_GZIP) == ARCHIVE_OK);
+    if (is_gzip) reader->gunzip = gunzip_new(read_source, reader);
+    isReady = isReady && (!is_gzip || reader->gunzip);
     isReady = isReady && lib.read_set_read_callback(reader->archive, read_piece) == ARCHIVE_OK;
     isReady = isReady && lib.read_set_skip_callback(reader->archive, skip_bytes) == ARCHIVE_OK;
     isReady = isReady && lib.read_set_callback_data(reader->archive, reader) == ARCHIVE_OK;
@@ -162,9 +175,17 @@ carchive *carchive_new_bytes(const void *bytes, size_t count, int64_t total, int
 void carchive_free(carchive *reader) {
     if (!reader) return;
     if (reader->archive) lib.read_free(reader->archive);
+    gunzip_free(reader->gunzip);
     if (reader->descriptor >= 0) close(reader->descriptor);
     free(reader->bytes);
     free(reader);
+}
+
+/* Tar ends before its file does: the check sum stands behind the rest. */
+static carchive_outcome end(carchive *reader) {
+    ptrdiff_t got = 1;
+    while (got > 0 && !is_beyond(reader)) got = reader->gunzip ? unpack_piece(reader) : 0;
+    return is_beyond(reader) ? CARCHIVE_TOO_LARGE : got < 0 ? CARCHIVE_DAMAGED : CARCHIVE_END;
 }
 
 carchive_outcome carchive_failure(carchive *reader) {
@@ -183,7 +204,10 @@ carchive_outcome carchive_next(carchive *reader) {
     int64_t here = lib.filter_bytes(reader->archive, 0);
     if (reader->header < reader->total - here) reader->bound = here + reader->header;
     int code = lib.read_next_header(reader->archive, &reader->entry);
-    if (code == ARCHIVE_EOF) return is_beyond(reader) ? CARCHIVE_TOO_LARGE : CARCHIVE_END;
+    if (code == ARCHIVE_EOF) {
+        reader->bound = reader->total;
+        return end(reader);
+    }
     if (code < ARCHIVE_WARN || is_beyond(reader)) return carchive_failure(reader);
     reader->bound = reader->total;
     if (lib.entry_hardlink(reader->entry)) return CARCHIVE_LINK;

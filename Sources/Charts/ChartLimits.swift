@@ -28,6 +28,9 @@ public enum ChartLimits {
     /// How deep charts may lie in charts; real ones reach 4.
     public static let chartDepth = 8
 
+    /// A provenance file: a Chart.yaml, a line and a signature.
+    public static let provenanceBytes = 1 << 20
+
     /// Tar's own share of an archive: a header and padding for each entry, and pax headers for long names.
     static let tarBytes = entries * 2_048
 }

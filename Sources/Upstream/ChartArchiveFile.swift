@@ -1,4 +1,5 @@
 public import Artifacts
+internal import Registry
 
 /// The archive of one chart version, as it lies upstream.
 public struct ChartArchiveFile: Hashable, Sendable {
@@ -22,5 +23,11 @@ public struct ChartArchiveFile: Hashable, Sendable {
         self.digest = digest
         self.published = published
         self.source = source
+    }
+
+    /// An archive that lies on this machine; nobody has published its digest.
+    public init?(bytes: [UInt8], path: String) {
+        guard let digest = ContentDigest.sha256(bytes) else { return nil }
+        self.init(bytes: bytes, digest: digest, published: nil, source: path)
     }
 }

@@ -57,7 +57,7 @@ struct ChartDownload: Sendable {
     private func archive(
         at address: HTTPAddress, isOwn: Bool, published: Digest?, of repository: ChartRepository
     ) async -> Result<ChartArchiveFile, LookupFailure> {
-        let mayPass = isOwn || passesCredentials.contains(HTTPAddress("\(repository.url)/")?.host ?? "")
+        let mayPass = isOwn || mayPassCredentials(of: repository)
         let authorization = mayPass ? await credentials.basicAuthorization(for: repository) : nil
         let purpose = RequestPurpose(.chartArchive, of: repository.description)
         // An archive with a published digest is named by it: other bytes are another question.
@@ -90,6 +90,11 @@ struct ChartDownload: Sendable {
             case .notAsPublished(let file): return .success(file)
             }
         }
+    }
+
+    /// Whether a repository's credentials may be sent to other hosts that its index names.
+    func mayPassCredentials(of repository: ChartRepository) -> Bool {
+        passesCredentials.contains(HTTPAddress("\(repository.url)/")?.host ?? "")
     }
 
     private enum ArchiveFailure: Error {

@@ -84,10 +84,6 @@ public struct LiveUpstream: UpstreamSource {
     }
 
     public func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {
-        let download = ChartDownload(
-            http: http, registry: registry, credentials: credentials, cache: cache,
-            passesCredentials: passesCredentials
-        )
         switch chart {
         case .oci(let repository):
             return await download.archive(of: repository, version)
@@ -99,6 +95,12 @@ public struct LiveUpstream: UpstreamSource {
         case .git:
             return .failure(LookupFailure(.unsupported, "\(chart.identity): a Git repository holds no chart archives"))
         }
+    }
+
+    var download: ChartDownload {
+        ChartDownload(
+            http: http, registry: registry, credentials: credentials, cache: cache,
+            passesCredentials: passesCredentials)
     }
 
     private func manifest(
@@ -119,7 +121,7 @@ public struct LiveUpstream: UpstreamSource {
         await gitTags.value(for: repository) { [git] in await git.tags(of: repository) }
     }
 
-    private func index(of repository: ChartRepository) async -> Result<DownloadedIndex, LookupFailure> {
+    func index(of repository: ChartRepository) async -> Result<DownloadedIndex, LookupFailure> {
         await indexes.value(for: repository) { [http, credentials, cache] in
             await IndexDownload(http: http, credentials: credentials, cache: cache).index(of: repository)
         }

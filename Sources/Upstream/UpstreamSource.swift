@@ -21,11 +21,18 @@ public protocol UpstreamSource: Sendable {
     ///
     /// - Parameter version: A release's text, as the listing has it.
     func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure>
+
+    /// The provenance file of one version of a chart; nil when there is none. Nothing in it is verified.
+    func provenance(of chart: Artifact, version: String) async -> Result<[UInt8]?, LookupFailure>
 }
 
 extension UpstreamSource {
     /// Sources that know of versions only, as snapshots do.
     public func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {
         .failure(LookupFailure(.unsupported, "\(chart.identity) \(version): there are no archives here, only versions"))
+    }
+
+    public func provenance(of chart: Artifact, version: String) async -> Result<[UInt8]?, LookupFailure> {
+        .success(nil)
     }
 }

@@ -13,9 +13,8 @@ struct Astern: AsyncParsableCommand {
             """,
         version: AsternVersion.text,
         subcommands: [
-            ReportCommand.self, UpdateCommand.self, WhyCommand.self, TagsCommand.self, DepsCommand.self,
-            SemverCommand.self,
-            PolicyCommand.self, CacheCommand.self, VersionCommand.self,
+            ReportCommand.self, UpdateCommand.self, WhyCommand.self, TagsCommand.self, ChartCommand.self,
+            DepsCommand.self, SemverCommand.self, PolicyCommand.self, CacheCommand.self, VersionCommand.self,
         ]
     )
 }

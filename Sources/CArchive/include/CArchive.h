@@ -1,9 +1,9 @@
 #ifndef CARCHIVE_H
 #define CARCHIVE_H
 
-/* Tar archives, plain or gzip, by libarchive. The library is loaded by name when the first archive is opened, because
- * its dependencies (libxml2 with ICU, nettle, the other compressors) would cost every command 1.5 ms of start-up; see
- * CCurl. Only what reading needs is shown; no type of libarchive is. */
+/* Tar archives, plain or gzip, by libarchive and zlib. The libraries are loaded by name when the first archive is opened,
+ * because what they depend on (libxml2 with ICU, nettle, the other compressors) would cost every command 1.5 ms of
+ * start-up; see CCurl. Only what reading needs is shown; no type of libarchive is. */
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 internal import Archives
 
 extension Chart {
-    /// Reads a chart from the bytes of its archive, as `helm package` makes it: gzip (or nothing) around tar.
+    /// Reads a chart from the bytes of its archive, as `helm package` makes it: gzip around tar.
     ///
     /// In memory; nothing is written or followed. Archives below `charts/` are read too. Stricter than Helm: see
     /// docs/chart.md.
@@ -29,6 +29,10 @@ extension Chart {
     private static func entries(
         of bytes: [UInt8], named name: String, budget: inout ArchiveBudget
     ) throws(ChartArchiveError) -> ([ChartFile], [ChartFileError]) {
+        // A plain tar that is cut between two entries would pass for a whole one.
+        guard bytes.starts(with: [0x1F, 0x8B]) else {
+            throw ChartArchiveError(.damaged, archive: name, "is no gzip: a chart's archive is gzip around tar")
+        }
         let limits = ArchiveLimits(
             entries: budget.entries, nameBytes: ChartLimits.pathBytes, entryBytes: ChartLimits.fileBytes,
             totalBytes: budget.bytes + ChartLimits.tarBytes)

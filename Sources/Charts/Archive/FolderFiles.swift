@@ -63,7 +63,7 @@ enum FolderFiles {
         guard status.st_size <= limit else { return .failure(.tooLarge(Int(status.st_size))) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Int(status.st_size) + 1)
-        var piece = [UInt8](repeating: 0, count: 64 << 10)
+        var piece = [UInt8](repeating: 0, count: min(Int(status.st_size) + 1, 64 << 10))
         while true {
             let got = piece.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
             if got < 0 && errno == EINTR { continue }

@@ -51,12 +51,17 @@ public struct OCIChart: Sendable, Equatable {
         created = manifest.annotations["org.opencontainers.image.created"]
         archive = Self.archive(of: manifest)
         hasLegacyArchive = current == nil && archive != nil
-        provenance = Self.layer(of: manifest, MediaType.helmProvenance)
+        provenance = Self.provenance(of: manifest)
     }
 
     /// The layer that is the chart's archive; nil when there is none.
     public static func archive(of manifest: Manifest) -> Descriptor? {
         layer(of: manifest, MediaType.helmChart) ?? layer(of: manifest, MediaType.helmLegacyChart)
+    }
+
+    /// The layer that is the chart's provenance file; nil when there is none.
+    public static func provenance(of manifest: Manifest) -> Descriptor? {
+        layer(of: manifest, MediaType.helmProvenance)
     }
 
     private static func layer(of manifest: Manifest, _ type: String) -> Descriptor? {

@@ -6,7 +6,7 @@ import Discovery
 enum ArtifactLookup {
     /// An artifact that names its host need not occur in the tree; anything else is looked for in the tree here.
     static func artifact(_ word: String) async throws -> Artifact {
-        if namesHost(word), let artifact = Artifact(typed: word) { return artifact }
+        if let artifact = byHost(word) { return artifact }
         let session = try await Session(path: ".")
         let artifacts = Set(try session.references([word]).compactMap(\.artifact))
         guard let artifact = artifacts.first, artifacts.count == 1 else {
@@ -15,6 +15,9 @@ enum ArtifactLookup {
         }
         return artifact
     }
+
+    /// The artifact that a word means by itself, because it names a host.
+    static func byHost(_ word: String) -> Artifact? { namesHost(word) ? Artifact(typed: word) : nil }
 
     private static func namesHost(_ word: String) -> Bool {
         if word.contains("://") { return true }
