@@ -12,6 +12,8 @@ public struct Chart: Hashable, Sendable {
     public let subcharts: [Chart]
     /// What in it cannot be read; the chart as such can.
     public let problems: [ChartFileError]
+    /// The first of the files about dependencies that cannot be read: then nothing can be said of them.
+    let dependencyFailure: ChartFileError?
 
     /// Puts a chart together.
     ///
@@ -30,17 +32,17 @@ public struct Chart: Hashable, Sendable {
         var problems = problems
         var dependencies = metadata.dependencyList
         var lock: ChartLock?
+        var failures: [ChartFileError] = []
         do throws(ChartFileError) {
             if let requirements = bytes("requirements.yaml") {
-                let named = try dependencies.reading(requirements: requirements)
-                if metadata.hasDependencies, named != dependencies {
+                dependencies = try dependencies.reading(requirements: requirements)
+                if metadata.hasDependencies, dependencies != metadata.dependencyList {
                     let message = "counts in place of the dependencies that Chart.yaml names"
                     problems.append(ChartFileError("requirements.yaml", message))
                 }
-                dependencies = named
             }
         } catch {
-            problems.append(error)
+            failures.append(error)
         }
         // Helm reads the one after the other, whatever the API version, and the later one stays.
         for name in Self.lockNames {
@@ -48,7 +50,7 @@ public struct Chart: Hashable, Sendable {
                 if let bytes = bytes(name) { lock = try ChartLock(bytes, file: name) }
             } catch {
                 lock = nil
-                problems.append(error)
+                failures.append(error)
             }
         }
         do throws(ChartFileError) {
@@ -59,7 +61,8 @@ public struct Chart: Hashable, Sendable {
             values = .map([:])
             problems.append(error)
         }
-        problems += metadata.problems(with: dependencies.present)
+        problems += failures + metadata.problems(with: dependencies.present)
+        dependencyFailure = failures.first
         self.metadata = metadata
         dependencyList = dependencies
         self.lock = lock

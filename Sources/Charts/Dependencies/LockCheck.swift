@@ -75,8 +75,7 @@ extension Chart {
 
     /// Why nothing can be said of the dependencies: what Helm cannot load either.
     private var dependencyProblem: String? {
-        let files = ["requirements.yaml"] + Self.lockNames
-        if let problem = problems.first(where: { files.contains($0.file) }) { return problem.description }
+        if let dependencyFailure { return dependencyFailure.description }
         if let problem = dependencyList.problem { return "\(dependencyFile): \(problem)" }
         if let problem = lock?.list.problem { return "\(lockFile?.path ?? "the lock"): \(problem)" }
         return nil

@@ -17,10 +17,10 @@ struct ChartDependencies: Sendable {
         name == "Chart.yaml" || name == "requirements.yaml" || name == "requirements.yml"
     }
 
-    /// The lock that Helm keeps beside the file, where the versions stand once more with a digest over all of them.
-    var lock: String {
-        let name = file.name == "Chart.yaml" ? "Chart.lock" : "requirements.lock"
-        return file.directory.isEmpty ? name : "\(file.directory)/\(name)"
+    /// The locks that Helm reads beside the file, where the versions stand once more with a digest over all of them: both,
+    /// whatever the API version, and the first one here is the one that counts.
+    var locks: [String] {
+        ["requirements.lock", "Chart.lock"].map { file.directory.isEmpty ? $0 : "\(file.directory)/\($0)" }
     }
 
     init?(_ file: SourceFile) {
@@ -35,7 +35,7 @@ struct ChartDependencies: Sendable {
     func references(in model: TreeModel) -> [ReferenceDraft] {
         dependencies.compactMap { dependency in
             guard var draft = draft(dependency.node, document: dependency.document) else { return nil }
-            if model.locks.contains(lock) { draft.lock = lock }
+            draft.lock = locks.first(where: model.locks.contains)
             return draft
         }
     }

@@ -109,10 +109,22 @@ struct DependencyResolver: Sendable {
                 if let best, version < best.version || (version == best.version && release.text != range) { continue }
                 best = (version, release.text)
             }
+            if let known = locked(dependency, in: lock), constraint.allows(known),
+                best.map({ $0.version < known }) ?? false
+            {
+                // A list that is shorter than it was is no reason to go back.
+                return .success(known.text)
+            }
             guard let best else { return .failure(Problem("upstream has no version for \(range)")) }
             if case .oci = artifact { return .success(best.version.canonical) }
             return .success(best.text)
         }
+    }
+
+    /// What the lock has for the same chart of the same repository.
+    private func locked(_ dependency: ChartDependency, in lock: ChartLock?) -> Version? {
+        let entry = lock?.dependencies.first { $0.name == dependency.name && $0.repository == dependency.repository }
+        return entry.flatMap { try? Version($0.version) }
     }
 
     /// Whether a registry has a tag: asked for by itself, because Helm does not list here, and some registries cannot.

@@ -86,14 +86,15 @@ private struct LockedChart {
 
     /// The edits of the lock that go with edits of what the chart asks for.
     func edits(for edits: [Edit], time: LockTime) throws(LockRefusal) -> [Edit] {
-        guard let lockFile = chart.lockFile, let lock = chart.lock else { throw LockRefusal("it cannot be read") }
         let before = chart.lockCheck()
         switch before.outcome {
-        case .inSync, .nothingToLock: break
+        case .inSync: break
         case .undecided(let problem): throw LockRefusal(problem)
-        case .outOfSync, .noLock:
+        case .noLock, .nothingToLock: throw LockRefusal("it is empty")
+        case .outOfSync:
             throw LockRefusal("it did not belong to what the chart asks for before: `astern deps update` makes it anew")
         }
+        guard let lockFile = chart.lockFile, let lock = chart.lock else { throw LockRefusal("it is empty") }
         let raised = try files.chart(with: try files.applying(edits))
         guard let old = chart.dependencyList.entries, let new = raised.dependencyList.entries,
             var locked = lock.list.entries, old.count == new.count, locked.count == new.count

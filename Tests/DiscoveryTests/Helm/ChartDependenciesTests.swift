@@ -61,7 +61,7 @@ import Testing
 
     @Test(arguments: [
         ("Chart.yaml", "Chart.lock", true), ("a/Chart.yaml", "a/Chart.lock", true),
-        ("requirements.yaml", "requirements.lock", true), ("Chart.yaml", "requirements.lock", false),
+        ("requirements.yaml", "requirements.lock", true), ("Chart.yaml", "requirements.lock", true),
         ("a/Chart.yaml", "Chart.lock", false),
     ]) func seesTheLockBeside(_ file: String, _ lock: String, _ isLocked: Bool) async throws {
         let text = "name: web\ndependencies: [{name: app, version: 1.2.3, repository: \"https://x.org\"}]"

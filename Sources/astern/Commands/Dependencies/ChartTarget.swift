@@ -43,6 +43,15 @@ struct ChartTargets {
     struct Group {
         let tree: DiscoveredTree
         let targets: [ChartTarget]
+
+        /// Charts of the tree whose own file cannot be read: `FILE: why`.
+        var unreadable: [String] {
+            guard let root = targets.first?.root else { return [] }
+            return tree.skipped.filter { file in
+                let name = file.file.split(separator: "/").last ?? ""
+                return file.isFailure && DiscoveredChart.names.prefix(2).contains { $0 == name }
+            }.map { "\(root)/\($0.file): \($0.message)" }
+        }
     }
 
     let groups: [Group]
@@ -50,6 +59,13 @@ struct ChartTargets {
     let isList: Bool
 
     var all: [ChartTarget] { groups.flatMap(\.targets) }
+
+    /// Says which charts of trees cannot be read; true where there are any.
+    func tellUnreadable() -> Bool {
+        let lines = isList ? groups.flatMap(\.unreadable) : []
+        for line in lines { Output.note("skipped: \(line)") }
+        return !lines.isEmpty
+    }
 
     static func find(_ words: [String], settings: Settings) async throws -> ChartTargets {
         var groups: [Group] = []

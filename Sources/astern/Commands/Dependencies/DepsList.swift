@@ -57,7 +57,7 @@ struct DepsList: AsyncParsableCommand {
         if format == .json {
             Output.write(DependencyDocuments.value("DependencyList", documents, isList: targets.isList).json)
         }
-        if isIncomplete { throw ExitCode.incomplete }
+        if targets.tellUnreadable() || isIncomplete { throw ExitCode.incomplete }
     }
 
     private func show(

@@ -53,7 +53,9 @@ struct DepsUpdate: AsyncParsableCommand {
         }
         lookups.explainRequests()
         show(outcome, as: format, isDryRun: isDryRun, isList: targets.isList)
+        let isIncomplete = targets.tellUnreadable()
         if !outcome.refusals.isEmpty { throw ExitCode.failure }
+        if isIncomplete { throw ExitCode.incomplete }
         if outcome.plans.contains(where: { $0.error != nil }) {
             throw targets.isList ? ExitCode.incomplete : ExitCode.failure
         }

@@ -37,6 +37,7 @@ struct DepsVerify: AsyncParsableCommand {
             Output.write(DependencyDocuments.value("LockCheck", documents, isList: targets.isList).json)
         }
         let isUndecided = outcomes.contains { if case .undecided = $0.outcome { true } else { false } }
+        if targets.tellUnreadable() { throw ExitCode.incomplete }
         if isUndecided { throw targets.isList ? ExitCode.incomplete : ExitCode.failure }
         if outcomes.contains(where: { !$0.isInSync }) { throw ExitCode.found }
     }
