@@ -11,4 +11,7 @@ public enum ChartLimits {
 
     /// URLs of one version that are tried; honest indexes name one, or a mirror beside it.
     package static let archiveURLs = 8
+
+    /// Charts within charts; real ones have three levels.
+    static let subchartDepth = 16
 }
