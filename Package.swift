@@ -59,7 +59,7 @@ let package = Package(
 
         // Floor 2
         room("Artifacts", ["Versioning"]),
-        room("Charts", ["SourceYAML", "Versioning"]),
+        room("Charts", ["Archives", "SourceYAML", "Versioning"]),
         room("Transport", ["CCurl", crypto]),
         room("Editing", ["SourceYAML", "CSync"]),
         room("Git", ["Processes"]),
@@ -106,7 +106,7 @@ let package = Package(
         tests("ArtifactsTests", ["Artifacts"]),
         tests("ProcessesTests", ["Processes", "TestSupport"]),
         tests("GitTests", ["Git", "FakeRegistry", "TestSupport"]),
-        tests("ChartsTests", ["Charts", "TestSupport"]),
+        tests("ChartsTests", ["Charts", "FakeRegistry", "TestSupport"]),
         tests("EditingTests", ["Editing", "SourceYAML", "TestSupport"]),
         tests("TransportTests", ["CCurl", "Transport", "FakeRegistry", "TestSupport"]),
         tests("RegistryTests", ["Registry", "Transport", "Artifacts", "Versioning", "FakeRegistry", "TestSupport"]),

@@ -21,9 +21,13 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     /// without control characters.
     public let message: String
 
-    public init(_ code: Code, _ message: String) {
+    /// The entry at which it was found; nil where it is about the archive as such. The message names it too.
+    public let entry: String?
+
+    public init(_ code: Code, _ message: String, entry: String? = nil) {
         self.code = code
         self.message = message
+        self.entry = entry
     }
 
     public var description: String { message }

@@ -186,11 +186,12 @@ carchive_outcome carchive_next(carchive *reader) {
     if (code == ARCHIVE_EOF) return is_beyond(reader) ? CARCHIVE_TOO_LARGE : CARCHIVE_END;
     if (code < ARCHIVE_WARN || is_beyond(reader)) return carchive_failure(reader);
     reader->bound = reader->total;
-    if (lib.entry_hardlink(reader->entry)) return CARCHIVE_OTHER;
+    if (lib.entry_hardlink(reader->entry)) return CARCHIVE_LINK;
     switch (lib.entry_filetype(reader->entry)) {
     case AE_IFREG: return CARCHIVE_FILE;
     case AE_IFDIR: return CARCHIVE_FOLDER;
-    default: return CARCHIVE_OTHER;
+    case AE_IFLNK: return CARCHIVE_LINK;
+    default: return CARCHIVE_SPECIAL;
     }
 }
 

@@ -12,6 +12,22 @@ public enum ChartLimits {
     /// URLs of one version that are tried; honest indexes name one, or a mirror beside it.
     package static let archiveURLs = 8
 
-    /// Charts within charts; real ones have three levels.
-    static let subchartDepth = 16
+    /// One file of a chart, unpacked. Helm has the same bound (5 MiB).
+    public static let fileBytes = 5 << 20
+
+    /// All files of a chart together must stay below it, as Helm has it (100 MiB); with those of the archives that are
+    /// nested in it, which Helm counts one by one: a bomb may be made of bombs.
+    public static let unpackedBytes = 100 << 20
+
+    /// Entries of an archive or a folder, those of nested archives with it; the largest public charts have some hundred.
+    public static let entries = 20_000
+
+    /// The path of a file in a chart.
+    public static let pathBytes = 1_024
+
+    /// How deep charts may lie in charts; real ones reach 4.
+    public static let chartDepth = 8
+
+    /// Tar's own share of an archive: a header and padding for each entry, and pax headers for long names.
+    static let tarBytes = entries * 2_048
 }

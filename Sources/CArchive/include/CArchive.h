@@ -12,8 +12,10 @@ typedef struct carchive carchive;
 typedef enum {
     CARCHIVE_FILE,
     CARCHIVE_FOLDER,
-    /* A link, a device, a pipe: never followed. */
-    CARCHIVE_OTHER,
+    /* A symbolic or a hard link: never followed. */
+    CARCHIVE_LINK,
+    /* A device or a pipe. */
+    CARCHIVE_SPECIAL,
     CARCHIVE_END,
     /* Not a tar archive, cut short, or a broken header or compression; see carchive_error(). */
     CARCHIVE_DAMAGED,

@@ -4,6 +4,8 @@ public struct Chart: Hashable, Sendable {
     /// What `Chart.yaml` or, for charts of API version 1, `requirements.yaml` asks for.
     public let dependencies: [ChartDependency]
     public let lock: ChartLock?
+    /// The documents of `values.yaml` laid over one another; an empty map where there is none, or it cannot be read.
+    public let values: ChartValue
     /// Every file but those below `charts/`, in the order of their paths.
     public let files: [ChartFile]
     /// The charts below `charts/`, unpacked or not, in the order of their paths.
@@ -34,6 +36,14 @@ public struct Chart: Hashable, Sendable {
                 lock = try bytes(name).map { bytes throws(ChartFileError) in try ChartLock(bytes, file: name) }
             }
         } catch {
+            problems.append(error)
+        }
+        do throws(ChartFileError) {
+            values =
+                try bytes("values.yaml").map { bytes throws(ChartFileError) in try ChartValue(values: bytes) }
+                ?? .map([:])
+        } catch {
+            values = .map([:])
             problems.append(error)
         }
         self.metadata = metadata

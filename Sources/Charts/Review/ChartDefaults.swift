@@ -41,7 +41,7 @@ public struct ChartDefaults: Sendable {
             if let schema = chart.schema { schemas.append((path, schema)) }
             var values = chart.values
             if case .map = values {} else { values = .map([:]) }
-            guard depth < ChartLimits.subchartDepth else { return values }
+            guard depth < ChartLimits.chartDepth else { return values }
             for (key, subchart) in Self.subcharts(of: chart) {
                 let inner = path / key
                 guard let subchart else {

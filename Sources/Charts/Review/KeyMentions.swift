@@ -16,7 +16,7 @@ struct KeyMentions: Sendable {
     private mutating func add(_ chart: Chart, depth: Int) {
         for file in chart.templates { addFields(of: String(decoding: file.bytes, as: UTF8.self)) }
         if let values = chart.bytes(of: "values.yaml") { addComments(of: String(decoding: values, as: UTF8.self)) }
-        guard depth < ChartLimits.subchartDepth else { return }
+        guard depth < ChartLimits.chartDepth else { return }
         for subchart in chart.subcharts { add(subchart, depth: depth + 1) }
     }
 
