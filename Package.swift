@@ -47,6 +47,7 @@ let package = Package(
 
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CTOML"),
+        .target(name: "CValijson"),
         .target(name: "CResource"),
         .target(name: "CSync"),
         .target(name: "CArchive", linkerSettings: [.linkedLibrary("dl")]),
@@ -59,7 +60,7 @@ let package = Package(
 
         // Floor 2
         room("Artifacts", ["Versioning"]),
-        room("Charts", ["Archives", "SourceYAML", "Versioning"]),
+        room("Charts", ["Archives", "CValijson", "SourceYAML", "Versioning"]),
         room("Transport", ["CCurl", crypto]),
         room("Editing", ["SourceYAML", "CSync"]),
         room("Git", ["Processes"]),
@@ -77,7 +78,9 @@ let package = Package(
         room("Tracking", ["Discovery", "Upstream", "Transport", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
 
         // Floor 6
-        room("Reporting", ["Tracking", "Discovery", "Upstream", "Transport", "Artifacts", "Versioning", "SourceYAML"]),
+        room(
+            "Reporting",
+            ["Tracking", "Discovery", "Upstream", "Transport", "Charts", "Artifacts", "Versioning", "SourceYAML"]),
 
         // Floor 7
         .executableTarget(

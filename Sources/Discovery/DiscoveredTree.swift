@@ -4,6 +4,8 @@ public struct DiscoveredTree: Sendable {
     /// How many files were read.
     public let filesRead: Int
     public let skipped: [SkippedFile]
+    /// What answers questions about the values of charts; nil where the tree was put together by hand.
+    var context: TreeContext?
 
     public init(references: [Reference], filesRead: Int, skipped: [SkippedFile]) {
         self.references = references

@@ -34,10 +34,12 @@ public enum TreeDiscovery {
         let settled = VariableSites.merge(found.map(VariableSites.settle))
         let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: settled, in: model)
         let annotated = reader.files.flatMap(\.annotated)
-        return DiscoveredTree(
+        var tree = DiscoveredTree(
             references: references(AnnotationDiscovery.merge(annotated, into: drafts)), filesRead: reader.filesRead,
             skipped: reader.skipped
         )
+        tree.context = TreeContext(model: model, reader: reader, git: git)
+        return tree
     }
 
     /// What the objects of the tree hold, in their order; each object is looked at for itself, so all cores help.

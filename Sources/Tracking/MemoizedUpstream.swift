@@ -28,4 +28,9 @@ struct MemoizedUpstream: UpstreamSource {
     func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool? {
         await contents.value(for: "\(repository):\(tag)") { [source] in await source.holdsChart(repository, tag: tag) }
     }
+
+    func chartArchive(of chart: Artifact, version: String) async -> Result<ChartArchiveFile, LookupFailure> {
+        // Archives are large, and nobody asks for one twice: what is read of it is kept instead.
+        await source.chartArchive(of: chart, version: version)
+    }
 }

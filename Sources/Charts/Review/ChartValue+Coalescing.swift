@@ -19,18 +19,18 @@ extension ChartValue {
         return .map(members)
     }
 
-    /// These values with later ones laid over, as Helm and Flux merge values files: a later null stays, to take a default
-    /// away.
-    public func overlaid(with later: ChartValue) -> ChartValue {
-        guard case .map(var members) = self, case .map(let others) = later else { return later }
-        for (key, value) in others { members[key] = members[key].map { $0.overlaid(with: value) } ?? value }
-        return .map(members)
-    }
-
     /// A map with one member set; anything else becomes a map.
     func setting(_ key: String, to value: ChartValue) -> ChartValue {
         guard case .map(var members) = self else { return .map([key: value]) }
         members[key] = value
+        return .map(members)
+    }
+
+    /// This value with what stands at a path taken from another one, or away where that has nothing there.
+    func replacing(_ path: ValuePath, with other: ChartValue) -> ChartValue {
+        guard let key = path.keys.first, case .map(var members) = self else { return other }
+        let rest = ValuePath(Array(path.keys.dropFirst()))
+        members[key] = rest.isRoot ? other[key] : members[key]?.replacing(rest, with: other[key] ?? .map([:]))
         return .map(members)
     }
 

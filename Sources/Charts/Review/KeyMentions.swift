@@ -6,6 +6,8 @@ struct KeyMentions: Sendable {
     /// Words of the templates: `Values.a.b` and every field chain.
     private var fields: Set<Substring> = []
     private var commented: Set<Substring> = []
+    /// Chains whose value a template takes as it is, whatever keys it has.
+    private var wholes: Set<Substring> = []
     let hasTemplates: Bool
 
     init(_ chart: Chart) {
@@ -34,7 +36,7 @@ struct KeyMentions: Sendable {
             let byte = bytes[index]
             if isOpen {
                 if !isPart(byte) {
-                    if bytes.distance(from: chain, to: index) <= 256 { fields.insert(text[chain..<index]) }
+                    if bytes.distance(from: chain, to: index) <= 256 { add(text[chain..<index], behind: text[..<chain]) }
                     isOpen = false
                 }
             } else if byte == UInt8(ascii: ".") {
@@ -53,6 +55,26 @@ struct KeyMentions: Sendable {
         }
         if isOpen { fields.insert(text[chain...]) }
     }
+
+    private mutating func add(_ chain: Substring, behind before: Substring) {
+        fields.insert(chain)
+        let near = before.suffix(80)
+        let action = near.ranges(of: "{{").last.map { near[$0.upperBound...] } ?? near
+        if Self.takers.contains(where: action.contains) { wholes.insert(chain) }
+    }
+
+    /// True where a template renders or walks through the map at a path.
+    func takesWhole(_ path: ValuePath) -> Bool {
+        guard !path.isRoot else { return false }
+        let keys = path.keys
+        return keys.indices.contains { start in
+            let rest = keys[start...].joined(separator: ".")
+            guard start == 0 || keys.count - start > 1 || !Self.common.contains(rest) else { return false }
+            return wholes.contains((start == 0 ? "Values." + rest : rest)[...])
+        }
+    }
+
+    private static let takers = ["toYaml", "range ", "toJson", "merge", "toToml", "toPrettyJson", "tpl "]
 
     /// `key:` behind a `#` at the start of a line, and helm-docs' `# -- (type)`-less `# @param a.b`.
     private mutating func addComments(of text: String) {

@@ -32,16 +32,15 @@ public struct ValuesChange: Hashable, Sendable {
 /// Compares default values. Comments, order and spelling do not matter; a parent that comes or goes is one change.
 enum ValuesDiff {
     static func changes(
-        from old: ChartValue, to new: ChartValue, except unknown: [ValuePath] = []
+        from old: ChartValue, to new: ChartValue
     ) -> [ValuesChange] {
         var changes: [ValuesChange] = []
-        compare(old, new, at: ValuePath(), except: Set(unknown), into: &changes)
+        compare(old, new, at: ValuePath(), into: &changes)
         return ValuesMoves.found(in: changes).sorted { $0.path < $1.path }
     }
 
     private static func compare(
-        _ old: ChartValue, _ new: ChartValue, at path: ValuePath, except unknown: Set<ValuePath>,
-        into changes: inout [ValuesChange]
+        _ old: ChartValue, _ new: ChartValue, at path: ValuePath, into changes: inout [ValuesChange]
     ) {
         if old == new { return }
         switch (old, new) {
@@ -49,7 +48,7 @@ enum ValuesDiff {
             for key in Set(before.keys).union(after.keys) {
                 let inner = path / key
                 switch (before[key], after[key]) {
-                case (let old?, let new?): compare(old, new, at: inner, except: unknown, into: &changes)
+                case (let old?, let new?): compare(old, new, at: inner, into: &changes)
                 case (let old?, nil): changes.append(ValuesChange(.removed, inner, old: old))
                 case (nil, let new?): changes.append(ValuesChange(.added, inner, new: new))
                 case (nil, nil): break
@@ -64,7 +63,7 @@ enum ValuesDiff {
             for (name, old) in olds {
                 let inner = path / "[name=\(name)]"
                 if let new = news.first(where: { $0.name == name })?.item {
-                    compare(old, new, at: inner, except: unknown, into: &changes)
+                    compare(old, new, at: inner, into: &changes)
                 } else {
                     changes.append(ValuesChange(.removed, inner, old: old))
                 }

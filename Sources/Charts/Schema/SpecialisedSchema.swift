@@ -180,9 +180,9 @@ struct SpecialisedSchema {
     /// The texts and keys that match; nil for what is no pattern, or one pattern too many.
     private mutating func match(_ pattern: String) -> (texts: [String], keys: [String])? {
         if let known = matches[pattern] { return known }
-        guard matches.count < SchemaLimits.patterns, let filter = try? TagFilter(pattern: pattern) else { return nil }
+        guard matches.count < SchemaLimits.patterns, let filter = try? TagFilter(pattern: pattern, extract: "") else { return nil }
         let found = (
-            texts: texts.filter { filter.matches($0) }.sorted(), keys: keys.filter { filter.matches($0) }.sorted()
+            texts: texts.filter { filter.value(of: $0) != nil }.sorted(), keys: keys.filter { filter.value(of: $0) != nil }.sorted()
         )
         matches[pattern] = found
         return found

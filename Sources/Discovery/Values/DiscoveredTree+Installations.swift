@@ -1,0 +1,48 @@
+import Artifacts
+import Git
+import SourceYAML
+
+extension DiscoveredTree {
+    /// What installs the chart that a reference pins, with its values: a release, an Application, a chart that depends on
+    /// it, several releases where an `OCIRepository` is shared.
+    ///
+    /// Empty for a reference that nothing of the tree installs.
+    public func installations(of reference: Reference) async -> [ChartInstallation] {
+        guard let context else { return [] }
+        return await ChartInstallations(context).find(reference)
+    }
+
+    /// The objects of the tree whose `apiVersion` is of one of the groups; each file is read for it.
+    public func objects(ofGroups groups: Set<String>) async -> [TreeObject] {
+        guard let context, !groups.isEmpty else { return [] }
+        let files = await context.files(holding: ByteWords(groups.sorted().map { "\($0)/" }))
+        return files.flatMap(\.resources).compactMap { resource in
+            guard let apiVersion = resource.apiVersion, groups.contains(String(resource.group)) else { return nil }
+            return TreeObject(
+                apiVersion: apiVersion, kind: resource.kind, namespace: resource.namespace, name: resource.name,
+                file: resource.file.path, line: resource.node.position.line)
+        }
+    }
+}
+
+/// An object of a tree.
+public struct TreeObject: Hashable, Sendable {
+    public let apiVersion: String
+    public let kind: String
+    public let namespace: String?
+    public let name: String?
+    public let file: String
+    public let line: Int
+}
+
+/// What was read of a tree, for questions that come later.
+struct TreeContext: Sendable {
+    let model: TreeModel
+    let reader: TreeReader
+    let git: GitClient?
+
+    /// The files with documents that hold one of the words, whatever else is in them.
+    func files(holding words: ByteWords) async -> [ParsedFile] {
+        (try? await TreeReader(path: reader.path, git: git, parsing: .holding(words)))?.files ?? []
+    }
+}
