@@ -13,8 +13,8 @@ struct Astern: AsyncParsableCommand {
             """,
         version: AsternVersion.text,
         subcommands: [
-            ReportCommand.self, UpdateCommand.self, WhyCommand.self, TagsCommand.self, SemverCommand.self,
-            PolicyCommand.self, CacheCommand.self, VersionCommand.self,
+            ReportCommand.self, UpdateCommand.self, WhyCommand.self, TagsCommand.self, ReviewCommand.self,
+            SemverCommand.self, PolicyCommand.self, CacheCommand.self, VersionCommand.self,
         ]
     )
 }

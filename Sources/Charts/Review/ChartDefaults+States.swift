@@ -32,6 +32,8 @@ extension ChartDefaults {
     /// True where a text of the chart names a key that has no default.
     public func mentions(_ path: ValuePath) -> Bool { mentions.names(path) }
 
+    public var hasTemplates: Bool { mentions.hasTemplates }
+
     /// True where a template reads the path.
     public func reads(_ path: ValuePath) -> Bool { mentions.hasTemplates && mentions.reads(path) }
 

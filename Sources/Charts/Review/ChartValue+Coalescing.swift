@@ -66,6 +66,13 @@ extension ChartValue {
         }
     }
 
+    public var isCollection: Bool {
+        switch self {
+        case .list, .map: true
+        case .null, .bool, .integer, .number, .string: false
+        }
+    }
+
     /// The kind of value that templates can tell apart: whole and broken numbers are one.
     public var kindName: String {
         switch self {

@@ -57,15 +57,6 @@ extension ValuePath {
     fileprivate var isImage: Bool { last == "image" || last.hasSuffix("Image") }
 }
 
-extension ChartValue {
-    fileprivate var isCollection: Bool {
-        switch self {
-        case .list, .map: true
-        default: false
-        }
-    }
-}
-
 /// A difference between the default images of two versions of a chart.
 public struct ImageChange: Hashable, Sendable {
     /// The raw values are part of the JSON contract.

@@ -56,7 +56,13 @@ enum ValuesDiff {
             }
         case (.list(let before), .list(let after)):
             guard let olds = names(of: before), let news = names(of: after) else {
-                changes.append(ValuesChange(.default, path, old: old, new: new))
+                // Few differences between lists of one length are told one by one, anything else as a whole.
+                let differing = before.count == after.count ? before.indices.filter { before[$0] != after[$0] } : []
+                guard !differing.isEmpty, before.count > 1, differing.count * 2 <= before.count else {
+                    changes.append(ValuesChange(.default, path, old: old, new: new))
+                    return
+                }
+                for index in differing { compare(before[index], after[index], at: path / "[\(index)]", into: &changes) }
                 return
             }
             // Named items may stand in any order: each is compared with its namesake.

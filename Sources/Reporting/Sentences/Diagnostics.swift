@@ -37,4 +37,11 @@ public enum Diagnostics {
     public static func findings(in plan: Plan) -> [String] {
         plan.findings.map { PlainText.line("\($0.severity.rawValue): \($0.file):\($0.line): \($0.message)") }
     }
+
+    /// `not reviewed: ARTIFACT: message` for a step that could not be.
+    public static func unreviewed(_ problem: ReviewProblem) -> String {
+        // Most messages begin with the artifact already.
+        let isNamed = problem.message.contains(problem.artifact)
+        return PlainText.line("not reviewed: \(isNamed ? "" : "\(problem.artifact): ")\(problem.message)")
+    }
 }

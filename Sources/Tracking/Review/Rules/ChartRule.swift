@@ -16,20 +16,24 @@ enum ChartRule {
 
     private static func subcharts(_ comparison: ChartComparison) -> [ReviewItem] {
         let before = Set(comparison.oldDefaults.unknown)
-        return comparison.newDefaults.unknown.map { path in
-            let isDeclaredAnew = !comparison.old.dependencies.contains { $0.valuesKey == path.description }
-            // An archive that lacks a chart which it declares does not install. Where the older one lacked it, too, both
-            // were packed without.
-            if !before.contains(path), !(isDeclaredAnew && !before.isEmpty) {
-                return ReviewItem(
-                    .subchartMissing, .breaks,
-                    "the archive of \(comparison.new.version) lacks the sub-chart \(path), which it declares: Helm refuses it",
-                    path: "\(path)")
-            }
-            return ReviewItem(
-                .subchartUnknown, .safe,
-                "the archives lack the sub-chart \(path): what changes below it is not known", path: "\(path)")
+        let after = comparison.newDefaults.unknown
+        // An archive that lacks a chart which it declares does not install. Where the older one lacks some, too, both were
+        // packed without.
+        let missing = before.isEmpty ? after : []
+        let items = missing.map { path in
+            ReviewItem(
+                .subchartMissing, .breaks,
+                "the archive of \(comparison.new.version) lacks the sub-chart \(path), which it declares: Helm refuses it",
+                path: "\(path)")
         }
+        let unknown = before.isEmpty ? [] : after.map(\.description)
+        guard let first = unknown.first else { return items }
+        let what = unknown.count == 1 ? "the sub-chart \(first)" : "the sub-charts \(unknown.joined(separator: ", "))"
+        return items + [
+            ReviewItem(
+                .subchartUnknown, .safe,
+                "the archives lack \(what): what changes below \(unknown.count == 1 ? "its key" : "their keys") is not known")
+        ]
     }
 
     private static func templates(_ comparison: ChartComparison) -> [ReviewItem] {

@@ -5,12 +5,19 @@ enum KeyRules {
     static func items(_ context: ReviewContext) -> [ReviewItem] {
         var items: [ReviewItem] = []
         var told: Set<ValuePath> = []
+        let gone = Set(context.comparison.dependencies.filter { $0.kind == .removed }.map(\.name))
         for (path, value) in context.leaves {
             switch context.new.knowledge(of: path) {
             case .absent(let key):
+                // That its sub-chart is gone has been said.
+                if let first = key.keys.first, gone.contains(first) { continue }
                 guard told.insert(key).inserted, let item = absent(key, context) else { continue }
                 items.append(item)
-            case .known, .open, .unknown:
+            case .open:
+                if let key = lostDefault(of: path, context), told.insert(key).inserted {
+                    items.append(withoutDefault(key, context))
+                }
+            case .known, .unknown:
                 if let item = repeated(path, value, context) { items.append(item) }
             }
         }
@@ -21,7 +28,8 @@ enum KeyRules {
         let place = context.release.place(of: key)
         guard let old = context.old[key] else {
             // Neither chart has a default: a word is due only where no text of the chart names it.
-            guard case .absent = context.old.knowledge(of: key), !context.new.mentions(key), !context.old.mentions(key)
+            guard case .absent = context.old.knowledge(of: key), !context.new.mentions(key), !context.old.mentions(key),
+                !isEntry(key.last)
             else { return nil }
             return ReviewItem(
                 .unknownKey, .safe, "\(key) is set, and neither version of the chart names such a key", path: "\(key)",
@@ -38,9 +46,33 @@ enum KeyRules {
                 old: "\(key)", new: "\(target)", at: place)
         }
         if context.new.reads(key) { return nil }
+        let proof =
+            context.new.hasTemplates ? "no template of it reads the key" : "it has no default for the key any more"
         return ReviewItem(
-            .keyVanished, .check, "\(key) is set here, and the new chart has no such key: it has no effect any more",
+            .keyVanished, .check, "\(key) is set here, and the new chart does not know it: \(proof)",
             path: "\(key)", old: old.shown(), at: place)
+    }
+
+    /// Names that are entries of a configuration or of an environment, not keys of a chart: nobody lists them all.
+    private static func isEntry(_ key: String) -> Bool {
+        key.contains { ".:/@ ".contains($0) } || key == key.uppercased()
+    }
+
+    /// The outermost key above a path, in a map that takes any key, that had a default which said something and has none.
+    private static func lostDefault(of path: ValuePath, _ context: ReviewContext) -> ValuePath? {
+        for count in 1...path.keys.count {
+            let key = ValuePath(Array(path.keys.prefix(count)))
+            guard let old = context.old[key] else { return nil }
+            if context.new[key] == nil { return old.isCollection && !old.isBlank ? key : nil }
+        }
+        return nil
+    }
+
+    private static func withoutDefault(_ key: ValuePath, _ context: ReviewContext) -> ReviewItem {
+        ReviewItem(
+            .keyVanished, .check,
+            "\(key) is set here in place of a default that the new chart does not have any more: what it replaced may come from elsewhere now",
+            path: "\(key)", old: context.old[key]?.shown(), at: context.release.place(of: key))
     }
 
     /// A value that differed from the default and now is the default.
