@@ -119,7 +119,7 @@ let package = Package(
             ["Upstream", "Registry", "Transport", "Git", "Artifacts", "FakeRegistry", "TestSupport"]),
         tests(
             "TrackingTests",
-            ["Tracking", "Discovery", "Upstream", "Artifacts", "Versioning", "SourceYAML", "TestSupport"]),
+            ["Tracking", "Discovery", "Upstream", "Charts", "Artifacts", "Versioning", "SourceYAML", "TestSupport"]),
         tests("ReportingTests", ["Reporting", "Tracking", "Discovery", "Artifacts", "Versioning", "SourceYAML"]),
         tests("AsternTests", ["FakeRegistry", "TestSupport"]),
     ],

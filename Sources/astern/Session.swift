@@ -21,15 +21,23 @@ struct Session {
     }
 
     func plan(_ references: [Reference], rules: Rules, source: SourceOptions) async throws -> Plan {
-        let bar = ProgressBar(isShown: Terminal.showsProgress)
         let lookups = try source.source()
+        let plan = try await self.plan(references, rules: rules, source: source, lookups: lookups)
+        lookups.explainRequests()
+        return plan
+    }
+
+    /// Where more is asked of the same source afterwards; who asks explains the requests at the end.
+    func plan(
+        _ references: [Reference], rules: Rules, source: SourceOptions, lookups: LookupSource
+    ) async throws -> Plan {
+        let bar = ProgressBar(isShown: Terminal.showsProgress)
         let planner = Planner(
             upstream: lookups.upstream, rules: rules, concurrency: try source.network.parallelism(),
             progress: { done, total in bar.show(done, of: total) }
         )
         let plan = await planner.plan(tree, references: references)
         bar.clear()
-        lookups.explainRequests()
         return plan
     }
 

@@ -22,6 +22,9 @@ public struct ChartComparison: Sendable {
     public let problems: [ChartFileError]
     public let newResources: [CustomResource]
     public let newImages: [DefaultImage]
+    /// `apiVersion` ⇒ a template that is written for it, whatever the cluster.
+    public let oldAPIs: [String: String]
+    public let newAPIs: [String: String]
 
     public init(from old: Chart, to new: Chart) {
         self.old = old.metadata
@@ -43,6 +46,8 @@ public struct ChartComparison: Sendable {
         images = ImageDiff.changes(from: DefaultImage.all(in: before.values), to: newImages)
         dependencies = DependencyDiff.changes(from: old, to: new)
         templates = TemplateChanges(from: old, to: new)
+        oldAPIs = TemplateAPIs.all(in: old)
+        newAPIs = TemplateAPIs.all(in: new)
         let annotated = ReleaseNotes.annotated(in: new.metadata)
         let sections = new.changelog.map {
             ReleaseNotes.sections(of: $0, after: old.metadata.version, upTo: new.metadata.version)
@@ -57,8 +62,9 @@ public struct ChartComparison: Sendable {
 
     /// From one version of the chart to the other.
     public var chartStep: Change {
-        guard let scheme = try? Scheme.chart(
-            current: old.version, requiresThreeParts: false, allowPrerelease: true, options: SchemeOptions()),
+        guard
+            let scheme = try? Scheme.chart(
+                current: old.version, requiresThreeParts: false, allowPrerelease: true, options: SchemeOptions()),
             case .ordered(let reading) = scheme.read(new.version), reading > scheme.current
         else { return .none }
         return scheme.change(from: scheme.current, to: reading)

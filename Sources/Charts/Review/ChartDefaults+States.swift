@@ -40,7 +40,7 @@ extension ChartDefaults {
     private func isOpenMap(_ path: ValuePath, _ key: String) -> Bool {
         if mentions.takesWhole(path) { return true }
         let inner = schemas.filter { path.isWithin($0.path) }.max { $0.path.keys.count < $1.path.keys.count }
-        guard let inner, let document = try? SchemaDocument(inner.schema) else { return false }
+        guard let inner, case .success(let document) = inner.schema else { return false }
         return document.allows(key, below: path.relative(to: inner.path))
     }
 }

@@ -6,7 +6,7 @@ public struct ChartDefaults: Sendable {
     /// Keys of sub-charts that are not in the archive: what may stand below them is not known.
     public let unknown: [ValuePath]
     /// Keys of charts with their schema, outermost first; the chart itself has the empty path.
-    let schemas: [(path: ValuePath, schema: [UInt8])]
+    let schemas: [(path: ValuePath, schema: Result<SchemaDocument, JSONProblem>)]
     /// Text of templates and of values files, in which a key may be named that has no default.
     let mentions: KeyMentions
     /// Maps that come empty, where the chart takes any key: the root of a chart without values is one.
@@ -35,10 +35,10 @@ public struct ChartDefaults: Sendable {
 
     private struct Reading {
         var unknown: [ValuePath] = []
-        var schemas: [(path: ValuePath, schema: [UInt8])] = []
+        var schemas: [(path: ValuePath, schema: Result<SchemaDocument, JSONProblem>)] = []
 
         mutating func read(_ chart: Chart, at path: ValuePath, depth: Int) -> ChartValue {
-            if let schema = chart.schema { schemas.append((path, schema)) }
+            if let schema = chart.schema { schemas.append((path, SchemaDocument.read(schema))) }
             var values = chart.values
             if case .map = values {} else { values = .map([:]) }
             guard depth < ChartLimits.chartDepth else { return values }

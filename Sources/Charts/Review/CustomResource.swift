@@ -22,6 +22,8 @@ public struct CustomResource: Hashable, Sendable {
     public let file: String
     /// In `crds/`, which Helm installs and never upgrades; others are templates.
     public let isInCRDFolder: Bool
+    /// Helm is told to leave it in the cluster when the chart goes, or drops it.
+    public let isKept: Bool
 
     /// Fields of one version; beyond it a schema is compared no further.
     static let fieldLimit = 100_000
@@ -38,11 +40,13 @@ public struct CustomResource: Hashable, Sendable {
         scope = spec["scope"]?.text ?? ""
         self.file = file
         self.isInCRDFolder = isInCRDFolder
+        isKept = value[["metadata", "annotations", "helm.sh/resource-policy"]]?.text?.contains("keep") ?? false
         var versions = (spec["versions"]?.items ?? []).compactMap { version -> Version? in
             let schema = version[["schema", "openAPIV3Schema"]] ?? spec[["validation", "openAPIV3Schema"]]
             return version["name"]?.text.map { name in
                 Version(
-                    name: name, isServed: version["served"] != .bool(false), isStored: version["storage"] == .bool(true),
+                    name: name, isServed: version["served"] != .bool(false),
+                    isStored: version["storage"] == .bool(true),
                     schema: schema)
             }
         }

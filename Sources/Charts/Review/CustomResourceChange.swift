@@ -23,6 +23,8 @@ public struct CustomResourceChange: Hashable, Sendable {
     /// The file in the chart, of the newer version where it is there.
     public let file: String
     public let isInCRDFolder: Bool
+    /// An annotation tells Helm to leave it in the cluster.
+    public let isKept: Bool
 
     init(
         _ kind: Kind, _ resource: CustomResource, version: String? = nil, old: String? = nil, new: String? = nil,
@@ -38,12 +40,14 @@ public struct CustomResourceChange: Hashable, Sendable {
         self.fields = fields
         file = resource.file
         isInCRDFolder = resource.isInCRDFolder
+        isKept = resource.isKept
     }
 
     /// True where objects that were accepted may not be any more.
     public var isNarrower: Bool {
         switch kind {
-        case .removed, .versionRemoved, .noLongerServed, .scopeChanged, .kindChanged, .fieldsRemoved, .fieldsRequired: true
+        case .removed, .versionRemoved, .noLongerServed, .scopeChanged, .kindChanged, .fieldsRemoved, .fieldsRequired:
+            true
         case .added, .versionAdded, .storageMoved, .fieldsAdded: false
         }
     }
@@ -87,7 +91,9 @@ enum CustomResourceDiff {
             changes.append(CustomResourceChange(.versionAdded, new, version: after.name))
         }
         let stored = (old.versions.first(where: \.isStored)?.name, new.versions.first(where: \.isStored)?.name)
-        if stored.0 != stored.1 { changes.append(CustomResourceChange(.storageMoved, new, old: stored.0, new: stored.1)) }
+        if stored.0 != stored.1 {
+            changes.append(CustomResourceChange(.storageMoved, new, old: stored.0, new: stored.1))
+        }
         return changes
     }
 

@@ -51,7 +51,8 @@ enum CustomResourceReader {
             } catch {
                 throw ChartFileError(path, "is not YAML: \(error)")
             }
-            for document in stream.documents where document.root["kind"]?.reads(as: "CustomResourceDefinition") == true {
+            for document in stream.documents where document.root["kind"]?.reads(as: "CustomResourceDefinition") == true
+            {
                 guard let value = try? ChartValue(document.root) else {
                     throw ChartFileError(path, "is too large")
                 }

@@ -43,7 +43,8 @@ enum DependencyDiff {
                 if left.condition != right.condition {
                     changes.append(
                         DependencyChange(
-                            kind: .conditionChanged, name: name, old: left.condition, new: right.condition, step: .none))
+                            kind: .conditionChanged, name: name, old: left.condition, new: right.condition, step: .none)
+                    )
                 }
                 return changes
             case (let left?, nil):

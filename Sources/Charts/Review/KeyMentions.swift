@@ -1,3 +1,5 @@
+internal import SourceYAML
+
 /// Where the texts of a chart name a key of its values although no default has it.
 ///
 /// A template may read `.Values.a.b`, or `.b` below `with .Values.a`; a values file may have `# b:` as an example. Both
@@ -36,7 +38,7 @@ struct KeyMentions: Sendable {
             let byte = bytes[index]
             if isOpen {
                 if !isPart(byte) {
-                    if bytes.distance(from: chain, to: index) <= 256 { add(text[chain..<index], behind: text[..<chain]) }
+                    if bytes.distance(from: chain, to: index) <= 256 { add(text[chain..<index], in: text) }
                     isOpen = false
                 }
             } else if byte == UInt8(ascii: ".") {
@@ -56,11 +58,15 @@ struct KeyMentions: Sendable {
         if isOpen { fields.insert(text[chain...]) }
     }
 
-    private mutating func add(_ chain: Substring, behind before: Substring) {
+    private mutating func add(_ chain: Substring, in text: String) {
         fields.insert(chain)
-        let near = before.suffix(80)
-        let action = near.ranges(of: "{{").last.map { near[$0.upperBound...] } ?? near
-        if Self.takers.contains(where: action.contains) { wholes.insert(chain) }
+        // What the chain is given to stands before it, in the same action.
+        let bytes = text.utf8
+        let start = bytes.index(chain.startIndex, offsetBy: -80, limitedBy: bytes.startIndex) ?? bytes.startIndex
+        let near = Array(bytes[start..<chain.startIndex])
+        let brace = UInt8(ascii: "{")
+        let open = near.indices.dropLast().last { near[$0] == brace && near[$0 + 1] == brace } ?? 0
+        if Self.takers.occur(in: Array(near[open...])) { wholes.insert(chain) }
     }
 
     /// True where a template renders or walks through the map at a path.
@@ -74,7 +80,7 @@ struct KeyMentions: Sendable {
         }
     }
 
-    private static let takers = ["toYaml", "range ", "toJson", "merge", "toToml", "toPrettyJson", "tpl "]
+    private static let takers = ByteWords(["toYaml", "range ", "toJson", "merge", "toToml", "toPrettyJson", "tpl "])
 
     /// `key:` behind a `#` at the start of a line, and helm-docs' `# -- (type)`-less `# @param a.b`.
     private mutating func addComments(of text: String) {

@@ -84,7 +84,8 @@ public enum ReleaseNotes {
             var bare = word[...]
             // `mychart-1.2.3`, as releases on a forge are tagged.
             if let dash = bare.firstIndex(of: "-"), !(bare.first?.isNumber ?? false),
-                let last = bare.lastIndex(of: "-"), bare[bare.index(after: dash)...].first.map({ $0.isNumber || $0 == "v" }) == true
+                let last = bare.lastIndex(of: "-"),
+                bare[bare.index(after: dash)...].first.map({ $0.isNumber || $0 == "v" }) == true
             {
                 bare = bare[bare.index(after: dash == last ? last : dash)...]
             }

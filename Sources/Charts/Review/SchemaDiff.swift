@@ -79,7 +79,8 @@ struct SchemaDiff {
 
     private mutating func compareBounds(_ before: ChartValue, _ after: ChartValue, at path: ValuePath) {
         let keywords = [
-            "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems",
+            "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength",
+            "minItems",
             "maxItems", "minProperties", "maxProperties", "multipleOf", "const",
         ]
         for keyword in keywords where before[keyword] != after[keyword] && after[keyword] != nil {

@@ -29,7 +29,7 @@ enum ValuesMoves {
         let rest = changes.filter { change in
             switch change.kind {
             case .removed: !gone.contains(change.path)
-            case .added: !arrived.contains(change.path)
+            case .added: !isAllMoved(change.new ?? .null, at: change.path, arrived)
             default: true
             }
         }
@@ -37,6 +37,13 @@ enum ValuesMoves {
             + sure.map { move in
                 ValuesChange(.moved, move.to.path, from: move.from.path, old: move.from.old, new: move.to.value)
             }
+    }
+
+    /// True where everything that was added came from elsewhere.
+    private static func isAllMoved(_ value: ChartValue, at path: ValuePath, _ arrived: Set<ValuePath>) -> Bool {
+        if arrived.contains(path) { return true }
+        guard case .map(let members) = value, !members.isEmpty else { return false }
+        return members.allSatisfy { isAllMoved($0.value, at: path / $0.key, arrived) }
     }
 
     private struct Place {

@@ -14,6 +14,14 @@ struct SchemaDocument: Sendable {
         appliesBesideReferences = draft.contains("2019-09") || draft.contains("2020-12")
     }
 
+    static func read(_ bytes: [UInt8]) -> Result<SchemaDocument, JSONProblem> {
+        do throws(JSONProblem) {
+            return .success(try SchemaDocument(bytes))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// The pointer inside of this document that a reference means, as the keys on the way; nil for another document.
     func pointer(of reference: String) -> [String]? {
         let hash = reference.firstIndex(of: "#") ?? reference.endIndex

@@ -36,9 +36,11 @@ public struct SchemaViolation: Hashable, Sendable {
         var told: [SchemaViolation] = []
         var wrappers: [SchemaViolation] = []
         for error in errors {
-            let path = ValuePath(error.path)
-            let found = value(at: error.path, in: values)
-            let place = SchemaPlace(root: schema).schemas(at: error.path)
+            // Of a schema that is `false` only the wrapper tells, which names the property.
+            let property = quoted(error.message, after: "associated with property name '").map { [$0] } ?? []
+            let path = ValuePath(error.path + property)
+            let found = value(at: path.keys, in: values)
+            let place = SchemaPlace(root: schema).schemas(at: path.keys)
             if let key = quoted(error.message, after: "Missing required property '") {
                 told.append(SchemaViolation(path: path / key, message: "is required", isMissing: true))
             } else if error.message.hasPrefix("Object contains a property that could not be validated"),
@@ -72,11 +74,13 @@ public struct SchemaViolation: Hashable, Sendable {
                     wrappers.append(
                         SchemaViolation(
                             path: path,
-                            message: "fits none of the forms that the schema allows\(found.map { ": \($0.shown())" } ?? "")"
+                            message:
+                                "fits none of the forms that the schema allows\(found.map { ": \($0.shown())" } ?? "")"
                         ))
                 }
             } else {
-                let words = error.message.hasSuffix(".") ? String(error.message.dropLast()) : error.message
+                let message = String(error.message.replacing(".000000", with: ""))
+                let words = message.hasSuffix(".") ? String(message.dropLast()) : message
                 told.append(SchemaViolation(path: path, message: "is not allowed: \(words.lowercasedFirst)"))
             }
         }
@@ -105,7 +109,8 @@ public struct SchemaViolation: Hashable, Sendable {
     private static func value(at path: [String], in values: ChartValue) -> ChartValue? {
         var value = values
         for key in path {
-            if case .list(let items) = value, let index = Int(key.dropFirst().dropLast()), items.indices.contains(index) {
+            if case .list(let items) = value, let index = Int(key.dropFirst().dropLast()), items.indices.contains(index)
+            {
                 value = items[index]
             } else if let next = value[key] {
                 value = next
@@ -136,7 +141,9 @@ struct SchemaPlace {
     private func inner(_ key: String, of schema: ChartValue) -> [ChartValue] {
         if ValuePath.isItem(key), let items = schema["items"] {
             if case .list(let list) = items {
-                return Int(key.dropFirst().dropLast()).flatMap { list.indices.contains($0) ? list[$0] : nil }.map { [$0] }
+                return Int(key.dropFirst().dropLast()).flatMap { list.indices.contains($0) ? list[$0] : nil }.map {
+                    [$0]
+                }
                     ?? []
             }
             return [items]

@@ -28,7 +28,8 @@ struct SpecialisedSchema {
         guard case .map(var root) = specialised(document.root) else { return }
         var definitions: [String: ChartValue] = [:]
         while let pointer = waiting.popLast(), let name = names[pointer] {
-            definitions[name] = document.schema(at: pointer).flatMap(document.resolved).map { specialised($0) } ?? .map([:])
+            definitions[name] =
+                document.schema(at: pointer).flatMap(document.resolved).map { specialised($0) } ?? .map([:])
         }
         root["definitions"] = .map(definitions)
         schema = .map(root)
@@ -68,7 +69,9 @@ struct SpecialisedSchema {
         for (keyword, value) in members {
             switch keyword {
             case "properties":
-                if case .map(let properties) = value { out["properties"] = .map(properties.mapValues { specialised($0) }) }
+                if case .map(let properties) = value {
+                    out["properties"] = .map(properties.mapValues { specialised($0) })
+                }
             case "dependencies", "dependentSchemas", "dependentRequired":
                 guard case .map(let dependencies) = value else { continue }
                 let own = dependencies.mapValues { if case .list = $0 { $0 } else { specialised($0) } }
@@ -180,9 +183,12 @@ struct SpecialisedSchema {
     /// The texts and keys that match; nil for what is no pattern, or one pattern too many.
     private mutating func match(_ pattern: String) -> (texts: [String], keys: [String])? {
         if let known = matches[pattern] { return known }
-        guard matches.count < SchemaLimits.patterns, let filter = try? TagFilter(pattern: pattern, extract: "") else { return nil }
+        guard matches.count < SchemaLimits.patterns, let filter = try? TagFilter(pattern: pattern, extract: "") else {
+            return nil
+        }
         let found = (
-            texts: texts.filter { filter.value(of: $0) != nil }.sorted(), keys: keys.filter { filter.value(of: $0) != nil }.sorted()
+            texts: texts.filter { filter.value(of: $0) != nil }.sorted(),
+            keys: keys.filter { filter.value(of: $0) != nil }.sorted()
         )
         matches[pattern] = found
         return found

@@ -23,13 +23,13 @@ public struct ValuesValidation: Hashable, Sendable {
             // Helm passes over a sub-chart without values.
             guard let own = path.isRoot ? values : values.value(at: path.keys), own != .null else { continue }
             let name = path.isRoot ? "values.schema.json" : "values.schema.json of \(path)"
-            do throws(JSONProblem) {
-                let document = try SchemaDocument(schema)
+            switch schema {
+            case .success(let document):
                 let outcome = Self.validate(own, document)
                 violations.formUnion(outcome.violations.map { $0.below(path) })
                 unchecked.formUnion(outcome.unchecked.map { "\(name) \($0)" })
-            } catch {
-                unchecked.insert("\(name) is not JSON: \(error)")
+            case .failure(let problem):
+                unchecked.insert("\(name) is not JSON: \(problem)")
             }
         }
         self.violations = violations.sorted { ($0.path, $0.message) < ($1.path, $1.message) }
@@ -46,9 +46,10 @@ public struct ValuesValidation: Hashable, Sendable {
         }
         let answer = run(special.schema.goJSON, values.goJSON)
         defer { cvalijson_free(answer.text) }
-        let text = answer.text.map {
-            Array(UnsafeRawBufferPointer(start: UnsafeRawPointer($0), count: answer.length))
-        } ?? []
+        let text =
+            answer.text.map {
+                Array(UnsafeRawBufferPointer(start: UnsafeRawPointer($0), count: answer.length))
+            } ?? []
         switch answer.outcome {
         case CVALIJSON_VALID:
             return ([], unchecked)

@@ -44,7 +44,9 @@ struct ArgoValues {
     private func named(by node: YAMLNode, in resource: Resource) -> [ValuesLayer] {
         guard let text = node.text, Paths.isLocal(text) else { return [] }
         let file = resource.file.path
-        if TemplateText.isIn(text) { return [.unknown("the values file \(text) is named by a variable", at: node, in: file)] }
+        if TemplateText.isIn(text) {
+            return [.unknown("the values file \(text) is named by a variable", at: node, in: file)]
+        }
         // `$values/…` is a file of the repository that another source names; the tree is taken for it.
         guard text.hasPrefix("$") else {
             // Beside the chart, in its archive: these are the chart's own.

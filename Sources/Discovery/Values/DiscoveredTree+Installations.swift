@@ -15,7 +15,7 @@ extension DiscoveredTree {
     /// The objects of the tree whose `apiVersion` is of one of the groups; each file is read for it.
     public func objects(ofGroups groups: Set<String>) async -> [TreeObject] {
         guard let context, !groups.isEmpty else { return [] }
-        let files = await context.files(holding: ByteWords(groups.sorted().map { "\($0)/" }))
+        let files = await context.files(holding: groups.map { "\($0)/" })
         return files.flatMap(\.resources).compactMap { resource in
             guard let apiVersion = resource.apiVersion, groups.contains(String(resource.group)) else { return nil }
             return TreeObject(
@@ -40,9 +40,33 @@ struct TreeContext: Sendable {
     let model: TreeModel
     let reader: TreeReader
     let git: GitClient?
+    private let searches = TreeSearches()
 
-    /// The files with documents that hold one of the words, whatever else is in them.
-    func files(holding words: ByteWords) async -> [ParsedFile] {
-        (try? await TreeReader(path: reader.path, git: git, parsing: .holding(words)))?.files ?? []
+    init(model: TreeModel, reader: TreeReader, git: GitClient?) {
+        self.model = model
+        self.reader = reader
+        self.git = git
+    }
+
+    /// The files with documents that hold one of the words, whatever else is in them; the tree is read once for the words.
+    func files(holding words: [String]) async -> [ParsedFile] {
+        await searches.files(holding: words.sorted()) { [reader, git] in
+            let documents = ParsedDocuments.holding(ByteWords(words))
+            return (try? await TreeReader(path: reader.path, git: git, parsing: documents))?.files ?? []
+        }
+    }
+}
+
+/// What was looked for in a tree, so that each search is made once however many ask for it.
+private actor TreeSearches {
+    private var searches: [[String]: Task<[ParsedFile], Never>] = [:]
+
+    func files(
+        holding words: [String], read: @escaping @Sendable () async -> [ParsedFile]
+    ) async -> [ParsedFile] {
+        if let known = searches[words] { return await known.value }
+        let search = Task { await read() }
+        searches[words] = search
+        return await search.value
     }
 }

@@ -18,9 +18,10 @@ struct FluxValues {
         let groups = Dictionary(grouping: patches, by: \.group).sorted { $0.key < $1.key }
         guard !groups.isEmpty else { return [installation(of: release, layers)] }
         // The version may be pinned by one of the patches: then only what that overlay installs is meant.
-        let pinning = reference.map { reference in
-            groups.filter { $0.value.contains { patch in patch.file == reference.mainSite.file } }
-        } ?? []
+        let pinning =
+            reference.map { reference in
+                groups.filter { $0.value.contains { patch in patch.file == reference.mainSite.file } }
+            } ?? []
         let isInRelease = reference.map { $0.mainSite.file == release.file.path } ?? true
         let meant = !isInRelease && !pinning.isEmpty ? pinning : groups
         return meant.map { _, patches in
@@ -86,7 +87,7 @@ struct FluxValues {
         let candidates =
             kind == "ConfigMap"
             ? model.resources.filter { $0.kind == kind }
-            : await context.files(holding: ByteWords(["kind: \(kind)"])).flatMap(\.resources).filter { $0.kind == kind }
+            : await context.files(holding: ["kind: \(kind)"]).flatMap(\.resources).filter { $0.kind == kind }
         let named = candidates.filter { $0.name == name || model.namespaces.clusterNames(of: $0).contains(name) }
         let namespace = model.owner(release).namespace
         let fitting = named.filter { object in

@@ -38,7 +38,9 @@ struct HelmfileValues {
             layers.append(.unknown("\(secret.text ?? "") is encrypted", at: secret, in: file))
         }
         for set in release["set"]?.items ?? [] {
-            guard let name = set["name"]?.text, let value = set["value"], let keys = SetPath.keys(of: name) else { continue }
+            guard let name = set["name"]?.text, let value = set["value"], let keys = SetPath.keys(of: name) else {
+                continue
+            }
             layers.append(
                 ValuesLayer(file: file, line: value.position.line, content: .single(keys, value, isParsed: true)))
         }

@@ -20,7 +20,8 @@ struct KustomizeValues {
     }
 
     private func layers(of chart: YAMLNode, in file: String) -> [ValuesLayer] {
-        let named = [chart["valuesFile"], chart["values"]].compactMap { $0 } + (chart["additionalValuesFiles"]?.items ?? [])
+        let named =
+            [chart["valuesFile"], chart["values"]].compactMap { $0 } + (chart["additionalValuesFiles"]?.items ?? [])
         let files = named.flatMap { node -> [ValuesLayer] in
             guard let text = node.text, !text.isEmpty, Paths.isLocal(text),
                 let path = Paths.join(Paths.directory(of: file), text)

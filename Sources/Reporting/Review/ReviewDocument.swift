@@ -145,7 +145,8 @@ extension ImageChange {
             image.map { $0.tag.isEmpty ? $0.repository : "\($0.repository):\($0.tag)" }
         }
         return [
-            "kind": .string(kind.rawValue), "path": .string("\(path)"), "old": .text(text(old)), "new": .text(text(new)),
+            "kind": .string(kind.rawValue), "path": .string("\(path)"), "old": .text(text(old)),
+            "new": .text(text(new)),
         ]
     }
 }

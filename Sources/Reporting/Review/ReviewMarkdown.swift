@@ -14,7 +14,9 @@ public enum ReviewMarkdown {
         for group in outline.groups {
             let heading = "\(group.title) (\(Counted.number(group.items.count + group.more)))"
             // What is good to know is folded away: the rest is what a person must read.
-            lines += group.verdict == .safe ? ["", "<details><summary>\(heading)</summary>", ""] : ["", "### \(heading)", ""]
+            lines +=
+                group.verdict == .safe
+                ? ["", "<details><summary>\(heading)</summary>", ""] : ["", "### \(heading)", ""]
             for item in group.items {
                 let place = item.file.map { file in " (\(code("\(file):\(item.line ?? 1)")))" } ?? ""
                 lines.append("- **\(item.code.rawValue)**: \(escaped(item.message))\(place)")

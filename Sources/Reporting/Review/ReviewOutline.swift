@@ -23,7 +23,9 @@ struct ReviewOutline {
             let items = review.items.filter { $0.verdict == verdict }
             return items.isEmpty
                 ? nil
-                : Group(verdict: verdict, title: title, items: Array(items.prefix(limit)), more: max(0, items.count - limit))
+                : Group(
+                    verdict: verdict, title: title, items: Array(items.prefix(limit)), more: max(0, items.count - limit)
+                )
         }
     }
 

@@ -35,6 +35,7 @@ struct ReportRow {
         case .artifact: decision.reference.artifact?.identity
         case .place: Place(decision).text
         case .policy: decision.policy
+        case .review: decision.verdict?.rawValue
         }
     }
 

@@ -68,7 +68,12 @@ struct ReleaseValues: Sendable {
             if let place = written(path) { return place }
             path = path.parent
         }
-        return ReviewPlace(file: installation.file, line: installation.line)
+        // What nobody writes would stand beside what is written.
+        let layer = installation.layers.last { layer in
+            if case .values = layer.content { true } else { false }
+        }
+        return layer.map { ReviewPlace(file: $0.file, line: $0.line) }
+            ?? ReviewPlace(file: installation.file, line: installation.line)
     }
 
     private func written(_ path: ValuePath) -> ReviewPlace? {

@@ -27,7 +27,8 @@ public struct ReviewItem: Hashable, Sendable {
             subchartMissing, removedAPI
         // What is to be checked.
         case keyVanished, keyMoved, typeChanged, sensitiveDefault, imageBehind, imageMoved, crdFields, crdsNotUpgraded,
-            kubeVersionRaised, majorApp, appStepBack, stepBack, deprecated, subchartAdded, subchartRemoved, subchartMajor,
+            kubeVersionRaised, majorApp, appStepBack, stepBack, deprecated, subchartAdded, subchartRemoved,
+            subchartMajor,
             condition, releaseNote, valuesUnknown
         // What is good to know.
         case majorChart, appVersion, defaultChanged, redundant, unknownKey, schemaUnchecked, subchartUnknown,

@@ -61,6 +61,26 @@ public struct Reviewer: Sendable {
         }
     }
 
+    /// Steps that are reviewed at the same time: a chart unpacked may have 100 MiB.
+    private static let concurrency = 4
+
+    /// Reviews steps, in their order.
+    public func review(
+        _ steps: [ReviewStep], readsBetween: Bool
+    ) async -> [Result<ChartReview, ReviewFailure>] {
+        await withTaskGroup(of: (Int, Result<ChartReview, ReviewFailure>).self) { group in
+            var outcomes: [Int: Result<ChartReview, ReviewFailure>] = [:]
+            for (index, step) in steps.enumerated() {
+                if index >= Self.concurrency, let (done, outcome) = await group.next() { outcomes[done] = outcome }
+                group.addTask {
+                    (index, await review(step.references, from: step.from, to: step.to, readsBetween: readsBetween))
+                }
+            }
+            for await (done, outcome) in group { outcomes[done] = outcome }
+            return steps.indices.compactMap { outcomes[$0] }
+        }
+    }
+
     /// Upstream's own spelling of a version: `v` or not, `+` or `_`.
     private static func published(
         _ version: String, of reference: Reference, in listing: Listing
@@ -118,6 +138,7 @@ public struct Reviewer: Sendable {
         let objects = await tree.objects(ofGroups: groups)
         var items =
             MetadataRule.items(comparison) + KubeVersionRule.items(comparison, kubeVersion: kubeVersion)
+            + RemovedAPIRule.items(comparison, kubeVersion: kubeVersion)
             + CustomResourceRule.items(comparison, objects: objects, installations: installations)
             + ChartRule.items(comparison)
         // A chart that nothing of the tree gives values to takes all defaults.
@@ -135,7 +156,11 @@ public struct Reviewer: Sendable {
     }
 
     private static func items(_ context: ReviewContext) -> [ReviewItem] {
-        SchemaRule.items(context) + KeyRules.items(context) + DefaultRule.items(context) + ImageRule.items(context)
+        let violations = SchemaRule.items(context)
+        let paths = Set(violations.map(\.path))
+        // A key that the schema refuses needs no second word.
+        let keys = KeyRules.items(context).filter { $0.code != .unknownKey || !paths.contains($0.path) }
+        return violations + keys + DefaultRule.items(context) + ImageRule.items(context)
             + DependencyRule.items(context) + UnknownRule.items(context)
     }
 }

@@ -23,7 +23,16 @@ struct ReportCommand: AsyncParsableCommand {
         let rules = try selection.rules()
         let selection = try selection.selection()
         let session = try await Session(path: path)
-        let plan = try await session.plan(selection.apply(to: session.tree.references), rules: rules, source: source)
+        let lookups = try source.source()
+        var plan = try await session.plan(
+            selection.apply(to: session.tree.references), rules: rules, source: source, lookups: lookups)
+        if format == .wide {
+            let reviewer = Reviewer(upstream: lookups.archivesAtHand, tree: session.tree)
+            plan = await PlanReview(
+                of: plan, in: session.tree, by: reviewer, refusesBreaking: false, onlyWanted: false
+            ).plan
+        }
+        lookups.explainRequests()
         Output.write(format.text(of: plan, color: Terminal.showsColor))
         if format == .table || format == .wide { Output.note(ReportSummary.line(for: plan)) }
         Session.tell(plan)

@@ -17,7 +17,9 @@ struct ReviewCommand: AsyncParsableCommand {
             valueName: "reference… path"))
     var words: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("The version to come from (default: the one in the tree).", valueName: "version"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The version to come from (default: the one in the tree).", valueName: "version"))
     var from: String?
 
     @Option(
@@ -29,7 +31,9 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "table (default), markdown or json.")
     var output: String?
 
-    @Option(name: .long, help: ArgumentHelp("Exit with 10 for this verdict or a worse one: check or breaks.", valueName: "verdict"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Exit with 10 for this verdict or a worse one: check or breaks.", valueName: "verdict"))
     var failOn: String?
 
     @OptionGroup(title: "Selection") var selection: SelectionOptions
@@ -41,19 +45,20 @@ struct ReviewCommand: AsyncParsableCommand {
         let (words, path) = Session.split(words)
         let session = try await Session(path: path)
         let references = try selection.selection().apply(to: try session.references(words))
-        let plan = try await session.plan(references, rules: try selection.rules(), source: source)
+        let lookups = try source.source()
+        let plan = try await session.plan(
+            references, rules: try selection.rules(), source: source, lookups: lookups)
         let (from, to) = (from.orEnvironment("from"), to.orEnvironment("to"))
         let charts = try Self.charts(of: plan, words: words, to: to)
         let (steps, unknown) = ReviewStep.all(in: charts, from: from, to: to)
-        let lookups = try source.source()
         let reviewer = Reviewer(upstream: lookups.upstream, tree: session.tree)
         var reviews: [ChartReview] = []
         var failures = unknown.map { decision in
             let name = decision.reference.artifact?.identity ?? decision.reference.id
             return ReviewProblem(artifact: name, message: Sentences.verdict(of: decision))
         }
-        for step in steps {
-            switch await reviewer.review(step.references, from: step.from, to: step.to, readsBetween: true) {
+        for (step, outcome) in zip(steps, await reviewer.review(steps, readsBetween: true)) {
+            switch outcome {
             case .success(let review): reviews.append(review)
             case .failure(let failure):
                 failures.append(ReviewProblem(artifact: step.artifact.identity, message: failure.description))
@@ -81,7 +86,8 @@ struct ReviewCommand: AsyncParsableCommand {
         }
         guard !charts.isEmpty else {
             let kinds = Set(plan.decisions.map(\.reference.kind.rawValue)).sorted().joined(separator: ", ")
-            throw ValidationError("'\(words.joined(separator: " "))' names no Helm chart\(kinds.isEmpty ? "" : ", but: \(kinds)")")
+            throw ValidationError(
+                "'\(words.joined(separator: " "))' names no Helm chart\(kinds.isEmpty ? "" : ", but: \(kinds)")")
         }
         let artifacts = Set(charts.compactMap { $0.reference.artifact?.identity }).sorted()
         if to != nil, artifacts.count > 1 {

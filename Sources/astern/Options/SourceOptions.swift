@@ -54,6 +54,11 @@ struct LookupSource {
     let upstream: any UpstreamSource
     let requests: RequestLog?
 
+    /// A source of the archives that cost no request: those of a directory, and those that the cache holds.
+    var archivesAtHand: any UpstreamSource {
+        (upstream as? LiveUpstream)?.offline ?? upstream
+    }
+
     /// Prints what `--explain-requests` promises, once the lookups are over.
     func explainRequests() {
         guard let requests else { return }

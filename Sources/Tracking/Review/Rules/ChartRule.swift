@@ -32,7 +32,8 @@ enum ChartRule {
         return items + [
             ReviewItem(
                 .subchartUnknown, .safe,
-                "the archives lack \(what): what changes below \(unknown.count == 1 ? "its key" : "their keys") is not known")
+                "the archives lack \(what): what changes below \(unknown.count == 1 ? "its key" : "their keys") is not known"
+            )
         ]
     }
 

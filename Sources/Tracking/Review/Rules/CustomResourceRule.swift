@@ -28,17 +28,20 @@ enum CustomResourceRule {
         switch change.kind {
         case .removed:
             // Of a template, Helm deletes the definition, and with it every object.
-            let fate = change.isInCRDFolder
-                ? "is not in crds/ any more: it stays in the cluster as it is"
-                : "is not among the templates any more: Helm deletes it, and with it all its objects, unless it is kept by an annotation"
-            return [item(.crdRemoved, ofKind.isEmpty ? .check : .breaks, "the definition \(name) \(fate)", ofKind)]
+            let fate =
+                change.isInCRDFolder || change.isKept
+                ? "is not in the chart any more: it stays in the cluster as it is"
+                : "is not among the templates any more: Helm deletes it, and with it all its objects"
+            let isLost = !ofKind.isEmpty && !change.isInCRDFolder && !change.isKept
+            return [item(.crdRemoved, isLost ? .breaks : .check, "the definition \(name) \(fate)", ofKind)]
         case .versionRemoved, .noLongerServed:
             let version = change.version ?? ""
             let using = ofKind.filter { $0.apiVersion == "\(change.group)/\(version)" }
             let what = change.kind == .versionRemoved ? "has no version" : "does not serve version"
             return [
                 item(
-                    .crdVersionRemoved, using.isEmpty ? .check : .breaks, "the definition \(name) \(what) \(version) any more",
+                    .crdVersionRemoved, using.isEmpty ? .check : .breaks,
+                    "the definition \(name) \(what) \(version) any more",
                     using)
             ]
         case .scopeChanged:
@@ -51,7 +54,8 @@ enum CustomResourceRule {
         case .kindChanged:
             return [
                 item(
-                    .crdScope, .check, "the kind of \(name) goes from \(change.old ?? "-") to \(change.new ?? "-")", ofKind)
+                    .crdScope, .check, "the kind of \(name) goes from \(change.old ?? "-") to \(change.new ?? "-")",
+                    ofKind)
             ]
         case .fieldsRemoved, .fieldsRequired:
             let using = ofKind.filter { $0.apiVersion == "\(change.group)/\(change.version ?? "")" }
@@ -65,7 +69,8 @@ enum CustomResourceRule {
     private static func uses(_ objects: [TreeObject]) -> String {
         guard let first = objects.first else { return "" }
         let name = "\(first.kind) \(first.name ?? "")"
-        return objects.count == 1 ? "; \(name) is in this tree" : "; \(name) and \(objects.count - 1) more are in this tree"
+        return objects.count == 1
+            ? "; \(name) is in this tree" : "; \(name) and \(objects.count - 1) more are in this tree"
     }
 
     private static func shown(_ fields: [String]) -> String {
@@ -90,7 +95,7 @@ enum CustomResourceRule {
                     by = "spec.upgrade.crds is Create, which leaves the ones that exist"
                     break
                 }
-                by = "spec.upgrade.crds is \(installation.upgradesCRDs ?? "not set"), and Flux leaves them as they are"
+                by = "spec.upgrade.crds is \(installation.upgradesCRDs ?? "not set"), so Flux leaves them as they are"
             case nil where installation.keys.isEmpty:
                 by = "Helm does not upgrade them"
             default:
@@ -98,7 +103,7 @@ enum CustomResourceRule {
                 return nil
             }
             return ReviewItem(
-                .crdsNotUpgraded, .check, "\(count) in crds/ changed, and \(by)", path: "crds/",
+                .crdsNotUpgraded, .check, "\(count) in crds/ changed; \(by)", path: "crds/",
                 at: ReviewPlace(file: installation.file, line: installation.line))
         }
     }

@@ -89,7 +89,8 @@ enum SensitivePath {
         "reclaimpolicy", "datadir", "accessmodes",
     ]
     private static let workload = [
-        "replicas", "replicacount", "updatestrategy", "strategy", "podmanagementpolicy", "selectorlabels", "matchlabels",
+        "replicas", "replicacount", "updatestrategy", "strategy", "podmanagementpolicy", "selectorlabels",
+        "matchlabels",
         "fullnameoverride", "nameoverride", "servicetype", "hostport",
     ]
 }

@@ -23,7 +23,14 @@ enum DependencyRule {
                         : "the sub-chart \(change.name) is gone; nothing is set for it here",
                     path: "\(path)", old: change.old, at: isSet ? context.release.place(of: path) : nil)
             case .versionChanged:
-                guard change.step == .major, !isOff else { return nil }
+                guard !isOff else { return nil }
+                guard change.step == .major else {
+                    guard context.new.unknown.contains(path) else { return nil }
+                    return ReviewItem(
+                        .subchartUnknown, .check,
+                        "the sub-chart \(change.name) goes from \(change.old ?? "-") to \(change.new ?? "-"), and is not in the archives: what changes in it is not known",
+                        path: "\(path)", old: change.old, new: change.new)
+                }
                 return ReviewItem(
                     .subchartMajor, .check,
                     "the sub-chart \(change.name) takes a major step, from \(change.old ?? "-") to \(change.new ?? "-")",

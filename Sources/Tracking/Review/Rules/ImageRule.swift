@@ -20,9 +20,11 @@ enum ImageRule {
             guard isNewer(own, than: tag) else { return nil }
             let before = context.comparison.oldDefaults.values.imageTag(at: image.path) ?? ""
             let wasBehind = isNewer(before.isEmpty ? context.comparison.old.appVersion ?? "" : before, than: tag)
+            // A major step apart, the chart and its image do not fit, however long that has been so.
+            let isNews = !wasBehind || VersionStep.between(tag, own) == .major
             let source = image.tag.isEmpty ? "the chart's appVersion" : "the chart's own"
             return ReviewItem(
-                .imageBehind, wasBehind ? .safe : .check,
+                .imageBehind, isNews ? .check : .safe,
                 "\(path) pins \(image.repository) to \(tag), and \(source) is \(own)\(wasBehind ? "; it was newer before, too" : "")",
                 path: "\(path)", old: tag, new: own, at: context.release.place(of: path))
         }
@@ -30,7 +32,8 @@ enum ImageRule {
 
     private static func isNewer(_ version: String, than other: String) -> Bool {
         let bare = { (text: String) in text.hasPrefix("v") ? String(text.dropFirst()) : text }
-        return VersionStep.isNewer(version, than: other) ?? VersionStep.isNewer(bare(version), than: bare(other)) ?? false
+        return VersionStep.isNewer(version, than: other) ?? VersionStep.isNewer(bare(version), than: bare(other))
+            ?? false
     }
 
     /// The tag that the tree sets for an image, and its path.
@@ -38,7 +41,8 @@ enum ImageRule {
         if let value = context.release.value(at: image.path / "tag"), !value.isPlaceholder, let text = value.text {
             return (image.path / "tag", String(text.prefix { $0 != "@" }))
         }
-        guard case .string(let text)? = context.release.value(at: image.path), !text.contains("{{"), !text.contains("${")
+        guard case .string(let text)? = context.release.value(at: image.path), !text.contains("{{"),
+            !text.contains("${")
         else { return nil }
         let name = text.prefix { $0 != "@" }
         guard let colon = name.lastIndex(of: ":"), !name[colon...].contains("/") else { return nil }
@@ -49,7 +53,8 @@ enum ImageRule {
         if case .string(let text)? = context.release.value(at: image.path / "repository") { return text }
         guard case .string(let text)? = context.release.value(at: image.path) else { return nil }
         let name = text.prefix { $0 != "@" }
-        return name.lastIndex(of: ":").map { name[$0...].contains("/") ? String(name) : String(name[..<$0]) } ?? String(name)
+        return name.lastIndex(of: ":").map { name[$0...].contains("/") ? String(name) : String(name[..<$0]) }
+            ?? String(name)
     }
 
     private static func moved(_ context: ReviewContext) -> [ReviewItem] {

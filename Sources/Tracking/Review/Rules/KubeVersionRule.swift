@@ -28,7 +28,8 @@ enum KubeVersionRule {
         let lost = allowed(before).subtracting(allowed(range)).sorted()
         guard let first = lost.first, let last = lost.last else { return [] }
         let which = first == last ? "1.\(first)" : "1.\(first) to 1.\(last)"
-        let versions = last == minors.upperBound || first == minors.lowerBound
+        let versions =
+            last == minors.upperBound || first == minors.lowerBound
             ? first == minors.lowerBound ? "1.\(last) and older" : "1.\(first) and newer" : which
         return [
             ReviewItem(

@@ -13,7 +13,8 @@ enum MetadataRule {
                     path: "type", old: old.type ?? "application", new: "library"))
         }
         if new.deprecated, !old.deprecated {
-            items.append(ReviewItem(.deprecated, .check, "\(new.name) is deprecated as of \(new.version) at the latest"))
+            items.append(
+                ReviewItem(.deprecated, .check, "\(new.name) is deprecated as of \(new.version) at the latest"))
         }
         if comparison.isStepBack {
             items.append(

@@ -19,7 +19,10 @@ enum SchemaRule {
             let place = context.release.place(of: violation.path)
             let path = violation.path.description
             if violation.isMissing {
-                let sentence = "\(path) is required by the new schema and is set neither here nor by a default"
+                let sentence =
+                    value == .null
+                    ? "\(path) is required by the new schema, and a null takes it away here"
+                    : "\(path) is required by the new schema and is set neither here nor by a default"
                 return ReviewItem(
                     .requiredValue, mayBeElsewhere ? .check : .breaks,
                     mayBeElsewhere ? sentence + ", unless by values that could not be read" : sentence, path: path,
