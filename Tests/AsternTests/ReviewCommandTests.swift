@@ -1,3 +1,4 @@
+import FakeRegistry
 import FoundationEssentials
 import TestSupport
 import Testing
@@ -133,5 +134,31 @@ import Testing
         #expect(wide.first?.hasSuffix("REVIEW") == true)
         #expect(wide.last?.hasSuffix("breaks") == true)
         #expect(!AsternProgram.run(arguments).output.contains("REVIEW"))
+    }
+
+    /// Live, the wide report looks at what the cache holds, and asks for no archive.
+    @Test func theWideReportAsksForNoArchive() throws {
+        let charts = try PackedCharts(pair: "types-changed")
+        let server = try FakeServer { request in
+            let bytes = Places.bytes("\(charts.folder)/http/charts.example.com\(request.path)")
+            return bytes.isEmpty ? FakeReply(404, text: "nothing here") : FakeReply(200, body: bytes)
+        }
+        defer { server.stop() }
+        let tree = Self.copy("types-changed")
+        let text = tree.text("release.yaml").replacing("https://charts.example.com", with: server.url)
+        tree.write(text, to: "release.yaml")
+        let cache = TemporaryTree()
+        let environment = ["XDG_CACHE_HOME": cache.path, "DOCKER_CONFIG": "/nonexistent"]
+        func wide() -> String {
+            AsternProgram.run(["report", tree.path, "-o", "wide"], environment: environment).output
+        }
+        #expect(!wide().contains("REVIEW"))
+        #expect(!server.requests.contains { $0.path.hasSuffix(".tgz") })
+        let review = AsternProgram.run(["review", "demo", tree.path], environment: environment)
+        #expect(review.status == 0, "\(review.errors)")
+        #expect(server.requests.count { $0.path.hasSuffix(".tgz") } == 2)
+        server.forgetRequests()
+        #expect(wide().split(separator: "\n").last?.hasSuffix("check") == true)
+        #expect(!server.requests.contains { $0.path.hasSuffix(".tgz") })
     }
 }

@@ -66,6 +66,10 @@ extension ChartValue {
         }
     }
 
+    var isMap: Bool {
+        if case .map = self { true } else { false }
+    }
+
     public var isCollection: Bool {
         switch self {
         case .list, .map: true

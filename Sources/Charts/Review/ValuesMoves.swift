@@ -62,7 +62,7 @@ enum ValuesMoves {
     private static func isSame(
         _ old: ChartValue, _ from: ValuePath, _ new: ChartValue, _ to: ValuePath
     ) -> Bool {
-        if old == new, saysSomething(old) { return true }
+        if old == new, saysSomething(old) || (from.parent == to.parent && old.isMap && !old.isBlank) { return true }
         guard old.kindName == new.kindName || old == .null || new == .null else { return false }
         return isEnd(from.keys, of: to.keys) || isEnd(to.keys, of: from.keys)
             || (old == new && from.keys.count > 2 && to.keys.count > 2 && from.keys.suffix(2) == to.keys.suffix(2))

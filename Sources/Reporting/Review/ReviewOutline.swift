@@ -53,7 +53,7 @@ struct ReviewOutline {
         // Images have lines of their own.
         let values = comparison.values.filter { change in
             !comparison.images.contains { change.path.isWithin($0.path) }
-        }
+        }.enumerated().sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }.map(\.element)
         return [
             Self.changes("Values", values.map(Self.line)),
             Self.changes("Schema", comparison.schema.map(Self.line)),
@@ -61,6 +61,16 @@ struct ReviewOutline {
             Self.changes("Images", comparison.images.map(Self.line)),
             Self.changes("Sub-charts", comparison.dependencies.map(Self.line)),
         ].compactMap { $0 }
+    }
+
+    /// What may take something away comes first, new keys that say nothing last.
+    private static func rank(_ change: ValuesChange) -> Int {
+        switch change.kind {
+        case .removed, .moved: 0
+        case .type: 1
+        case .default: 2
+        case .added: change.new?.isBlank ?? true ? 4 : 3
+        }
     }
 
     var notes: Changes? {

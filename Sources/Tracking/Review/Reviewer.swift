@@ -158,8 +158,8 @@ public struct Reviewer: Sendable {
     private static func items(_ context: ReviewContext) -> [ReviewItem] {
         let violations = SchemaRule.items(context)
         let paths = Set(violations.map(\.path))
-        // A key that the schema refuses needs no second word.
-        let keys = KeyRules.items(context).filter { $0.code != .unknownKey || !paths.contains($0.path) }
+        // What the schema refuses needs no second word, but for where it has gone.
+        let keys = KeyRules.items(context).filter { $0.code == .keyMoved || !paths.contains($0.path) }
         return violations + keys + DefaultRule.items(context) + ImageRule.items(context)
             + DependencyRule.items(context) + UnknownRule.items(context)
     }

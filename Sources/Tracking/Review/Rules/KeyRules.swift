@@ -77,11 +77,11 @@ enum KeyRules {
 
     /// A value that differed from the default and now is the default.
     private static func repeated(_ path: ValuePath, _ value: ChartValue, _ context: ReviewContext) -> ReviewItem? {
-        guard let default_ = context.new[path], default_ == value, !value.isBlank else { return nil }
+        guard let standard = context.new[path], standard == value, !value.isBlank else { return nil }
         guard let old = context.old[path], old != value else { return nil }
         return ReviewItem(
             .redundant, .safe, "\(path) is set to \(value.shown()), which is the default now", path: "\(path)",
-            old: old.shown(), new: default_.shown(), at: context.release.place(of: path))
+            old: old.shown(), new: standard.shown(), at: context.release.place(of: path))
     }
 
     /// Values that are set and whose default is of another kind now.
