@@ -34,8 +34,15 @@ extension ChartDefaults {
 
     public var hasTemplates: Bool { mentions.hasTemplates }
 
-    /// True where a template reads the path.
-    public func reads(_ path: ValuePath) -> Bool { mentions.hasTemplates && mentions.reads(path) }
+    /// True where a template still reads a path that has no default any more.
+    ///
+    /// A chain of fields that ends like the path may belong to something else: where the older chart reads the path from the
+    /// root of the values, this one has to as well.
+    public func stillReads(_ path: ValuePath, asIn older: ChartDefaults) -> Bool {
+        guard mentions.hasTemplates else { return false }
+        if mentions.readsFromRoot(path) { return true }
+        return !older.mentions.readsFromRoot(path) && mentions.reads(path)
+    }
 
     private func isOpenMap(_ path: ValuePath, _ key: String) -> Bool {
         if mentions.takesWhole(path) { return true }

@@ -9,7 +9,7 @@ public struct ChartDefaults: Sendable {
     let schemas: [(path: ValuePath, schema: Result<SchemaDocument, JSONProblem>)]
     /// Text of templates and of values files, in which a key may be named that has no default.
     let mentions: KeyMentions
-    /// Maps that come empty, where the chart takes any key: the root of a chart without values is one.
+    /// The chart has no values of its own: a library that it depends on says which keys it takes.
     public let isOpen: Bool
 
     public init(of chart: Chart) {
@@ -18,9 +18,7 @@ public struct ChartDefaults: Sendable {
         unknown = reading.unknown.sorted()
         schemas = reading.schemas
         mentions = KeyMentions(chart)
-        let hasLibrary = chart.subcharts.contains { $0.metadata.type == "library" }
-        let ownIsEmpty = if case .map(let members) = chart.values { members.isEmpty } else { true }
-        isOpen = ownIsEmpty || hasLibrary
+        isOpen = if case .map(let members) = chart.values { members.isEmpty } else { true }
     }
 
     /// The default at a path; nil where there is none.

@@ -111,6 +111,13 @@ struct KeyMentions: Sendable {
         return false
     }
 
+    /// True where a template reads the path, or something below it, from the root of the values.
+    func readsFromRoot(_ path: ValuePath) -> Bool {
+        let chain = "Values." + path.keys.joined(separator: ".")
+        return fields.contains(chain[...])
+            || fields.contains { $0.hasPrefix(chain) && $0.dropFirst(chain.count).first == "." }
+    }
+
     /// True where the last key stands in a comment as an example, or a template names it.
     func names(_ path: ValuePath) -> Bool {
         reads(path) || commented.contains(path.last[...]) || commented.contains(path.description[...])

@@ -19,7 +19,8 @@ public struct Reviewer: Sendable {
     public init(upstream: any UpstreamSource, tree: DiscoveredTree, kubeVersion: String? = nil) {
         self.upstream = MemoizedUpstream(upstream)
         self.tree = tree
-        self.kubeVersion = kubeVersion
+        // A vendor's suffix is no pre-release: Helm takes it off, too.
+        self.kubeVersion = kubeVersion.map { String($0.prefix { $0 != "-" && $0 != "+" }) }
     }
 
     /// Reviews one step of one chart for the references that would take it.

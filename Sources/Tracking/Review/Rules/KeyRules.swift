@@ -45,7 +45,7 @@ enum KeyRules {
                 .keyMoved, .check, "\(key) is set here, and has probably moved to \(target)", path: "\(key)",
                 old: "\(key)", new: "\(target)", at: place)
         }
-        if context.new.reads(key) { return nil }
+        if context.new.stillReads(key, asIn: context.old) { return nil }
         let proof =
             context.new.hasTemplates ? "no template of it reads the key" : "it has no default for the key any more"
         return ReviewItem(
