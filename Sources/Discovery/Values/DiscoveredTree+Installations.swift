@@ -1,6 +1,6 @@
 import Artifacts
 import Git
-import SourceYAML
+public import SourceYAML
 
 extension DiscoveredTree {
     /// What installs the chart that a reference pins, with its values: a release, an Application, a chart that depends on
@@ -20,7 +20,7 @@ extension DiscoveredTree {
             guard let apiVersion = resource.apiVersion, groups.contains(String(resource.group)) else { return nil }
             return TreeObject(
                 apiVersion: apiVersion, kind: resource.kind, namespace: resource.namespace, name: resource.name,
-                file: resource.file.path, line: resource.node.position.line)
+                file: resource.file.path, line: resource.node.position.line, node: resource.node)
         }
     }
 }
@@ -33,6 +33,25 @@ public struct TreeObject: Hashable, Sendable {
     public let name: String?
     public let file: String
     public let line: Int
+    public let node: YAMLNode
+
+    /// What the object has at a field: `spec.items[].name`, `*` for any key; the first of several.
+    public func value(ofField field: String) -> YAMLNode? {
+        var nodes = [node]
+        for part in field.split(separator: ".") {
+            var name = part
+            var depth = 0
+            while name.hasSuffix("[]") {
+                name = name.dropLast(2)
+                depth += 1
+            }
+            nodes = nodes.flatMap { node in
+                name == "*" ? node.pairs.map(\.value) : [node[String(name)]].compactMap { $0 }
+            }
+            for _ in 0..<depth { nodes = nodes.flatMap(\.items) }
+        }
+        return nodes.first
+    }
 }
 
 /// What was read of a tree, for questions that come later.

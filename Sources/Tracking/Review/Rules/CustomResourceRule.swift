@@ -1,5 +1,6 @@
 import Charts
 import Discovery
+import SourceYAML
 
 /// Definitions of custom resources, and the objects of the tree that are of them.
 enum CustomResourceRule {
@@ -57,10 +58,27 @@ enum CustomResourceRule {
                     .crdScope, .check, "the kind of \(name) goes from \(change.old ?? "-") to \(change.new ?? "-")",
                     ofKind)
             ]
-        case .fieldsRemoved, .fieldsRequired:
+        case .fieldsRequired:
             let using = ofKind.filter { $0.apiVersion == "\(change.group)/\(change.version ?? "")" }
-            let what = change.kind == .fieldsRemoved ? "loses" : "asks now for"
-            return [item(.crdFields, .check, "\(name) \(change.version ?? "") \(what) \(shown(change.fields))", using)]
+            let lacking = using.filter { object in change.fields.contains { object.value(ofField: $0) == nil } }
+            return [
+                item(
+                    .crdFields, .check, "\(name) \(change.version ?? "") asks now for \(shown(change.fields))", lacking)
+            ]
+        case .fieldsRemoved:
+            let message = "\(name) \(change.version ?? "") loses \(shown(change.fields))"
+            let places = ofKind.filter { $0.apiVersion == "\(change.group)/\(change.version ?? "")" }.compactMap {
+                object in
+                change.fields.lazy.compactMap { field in object.value(ofField: field).map { (object, field, $0) } }
+                    .first
+            }
+            guard let (object, field, node) = places.first else { return [item(.crdFields, .check, message, [])] }
+            let others = places.count > 1 ? ", and \(places.count - 1) more objects of this tree set such" : ""
+            return [
+                ReviewItem(
+                    .crdFields, .check, "\(message); \(object.kind) \(object.name ?? "") sets \(field)\(others)",
+                    path: change.file, at: ReviewPlace(file: object.file, line: node.position.line))
+            ]
         case .added, .versionAdded, .storageMoved, .fieldsAdded:
             return []
         }
