@@ -5,7 +5,8 @@ PREFIX ?= /usr/local
 FLAGS  := -c release --static-swift-stdlib --product astern
 BINARY := .build/release/astern
 
-BUILD_PACKAGES := pkg-config libcurl4-openssl-dev libarchive-dev zlib1g-dev libyaml-dev libre2-dev libtomlplusplus-dev
+BUILD_PACKAGES := pkg-config libcurl4-openssl-dev libarchive-dev zlib1g-dev libyaml-dev libre2-dev libtomlplusplus-dev \
+                  libvalijson-dev nlohmann-json3-dev
 TEST_PACKAGES  := docker-registry skopeo apache2-utils git openssl python3
 BENCH_PACKAGES := hyperfine curl python3 docker-registry skopeo
 

@@ -47,6 +47,7 @@ let package = Package(
 
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CTOML"),
+        .target(name: "CValijson"),
         .target(name: "CResource"),
         .target(name: "CSync"),
         .target(name: "CArchive", linkerSettings: [.linkedLibrary("dl")]),
@@ -59,7 +60,7 @@ let package = Package(
 
         // Floor 2
         room("Artifacts", ["Versioning"]),
-        room("Charts", ["Archives", "SourceYAML", "Versioning", crypto]),
+        room("Charts", ["Archives", "CValijson", "SourceYAML", "Versioning", crypto]),
         room("Transport", ["CCurl", crypto]),
         room("Editing", ["SourceYAML", "CSync"]),
         room("Git", ["Processes"]),
@@ -126,7 +127,7 @@ let package = Package(
         tests(
             "TrackingTests",
             [
-                "Tracking", "Discovery", "Upstream", "Configuration", "Transport", "Artifacts", "Versioning",
+                "Tracking", "Discovery", "Upstream", "Configuration", "Transport", "Charts", "Artifacts", "Versioning",
                 "SourceYAML", "TestSupport",
             ]),
         tests("ReportingTests", ["Reporting", "Tracking", "Discovery", "Artifacts", "Versioning", "SourceYAML"]),

@@ -6,23 +6,16 @@ public struct DiscoveredTree: Sendable {
     public let skipped: [SkippedFile]
     /// The charts that name dependencies, in the order of their folders.
     public let charts: [DiscoveredChart]
-    /// Kept with what was found in it: to take it apart is work for nothing in a process that ends soon.
-    private let model: TreeModel?
+    /// What answers questions about the values of charts; nil where the tree was put together by hand.
+    var context: TreeContext?
 
     public init(
         references: [Reference], filesRead: Int, skipped: [SkippedFile], charts: [DiscoveredChart] = []
-    ) {
-        self.init(references: references, filesRead: filesRead, skipped: skipped, charts: charts, model: nil)
-    }
-
-    init(
-        references: [Reference], filesRead: Int, skipped: [SkippedFile], charts: [DiscoveredChart], model: TreeModel?
     ) {
         self.charts = charts
         self.references = references
         self.filesRead = filesRead
         self.skipped = skipped
-        self.model = model
     }
 }
 

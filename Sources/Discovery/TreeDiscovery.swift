@@ -34,11 +34,13 @@ public enum TreeDiscovery {
         let settled = VariableSites.merge(found.map(VariableSites.settle))
         let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: settled, in: model)
         let annotated = reader.files.flatMap(\.annotated)
-        return DiscoveredTree(
+        var tree = DiscoveredTree(
             references: references(AnnotationDiscovery.merge(annotated, into: drafts)), filesRead: reader.filesRead,
             skipped: reader.skipped,
-            charts: DiscoveredChart.all(model.chartDependencies, locks: reader.locks, read: reader.bytes), model: model
+            charts: DiscoveredChart.all(model.chartDependencies, locks: reader.locks, read: reader.bytes)
         )
+        tree.context = TreeContext(model: model, reader: reader, git: git)
+        return tree
     }
 
     /// What files that are no objects hold.

@@ -29,6 +29,14 @@ public final class RegistryClient: Sendable {
         tokens = TokenService(http: http, options: options, notices: notices)
         authentication = AuthenticationMemory()
     }
+
+    /// A client that answers from the cache alone.
+    public var offline: RegistryClient {
+        var options = options
+        options.cache = options.cache.offline
+        options.notice = nil
+        return RegistryClient(http: http, options: options)
+    }
 }
 
 /// Passes each notice on once.

@@ -33,6 +33,8 @@ public struct Decision: Sendable {
     public let isDeprecated: Bool
     /// The edits that carry the decision out; empty without `wanted`.
     public let edits: [Edit]
+    /// What a review of the step says; nil where none was made.
+    public var verdict: Verdict?
 
     public init(
         reference: Reference, status: Status, current: PinnedVersion, wanted: PinnedVersion? = nil,

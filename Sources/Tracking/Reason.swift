@@ -17,7 +17,7 @@ public struct Reason: Hashable, Sendable {
         case unbound, lookupFailed, partialListing, notListed, noMatch, invalidRange
         case policyMissing, policyInvalid
         // Why it is refused.
-        case digestUnknown, wouldDowngrade, sharedSite, notEditable, lockWouldBreak, policyDecides
+        case digestUnknown, wouldDowngrade, sharedSite, notEditable, lockWouldBreak, policyDecides, breaking
         // Why it is held.
         case policySuspended
         // What was left aside.

@@ -50,7 +50,10 @@ extension SharedSites.Place {
 }
 
 extension Decision {
-    fileprivate func refused(conflict: String) -> Decision {
+    fileprivate func refused(conflict: String) -> Decision { refused(Reason(.sharedSite, conflict)) }
+
+    /// The same decision, not to be carried out.
+    func refused(_ reason: Reason) -> Decision {
         var draft = DecisionDraft(reference)
         draft.current = current
         draft.latest = latest
@@ -61,6 +64,8 @@ extension Decision {
         draft.listed = listed
         draft.rejections = rejections
         draft.isDeprecated = isDeprecated
-        return draft.finish(.refused, Reason(.sharedSite, conflict))
+        var decision = draft.finish(.refused, reason)
+        decision.verdict = verdict
+        return decision
     }
 }

@@ -9,9 +9,9 @@ public struct LiveUpstream: UpstreamSource {
     private let registry: RegistryClient
     private let http: HTTPClient
     private let git: GitDownload
-    private let indexes = OnceMap<ChartRepository, Result<DownloadedIndex, LookupFailure>>()
-    private let manifests = OnceMap<String, Result<Manifest, LookupFailure>>()
-    private let gitTags = OnceMap<GitRepositoryName, Result<Listing, LookupFailure>>()
+    private let indexes: OnceMap<ChartRepository, Result<DownloadedIndex, LookupFailure>>
+    private let manifests: OnceMap<String, Result<Manifest, LookupFailure>>
+    private let gitTags: OnceMap<GitRepositoryName, Result<Listing, LookupFailure>>
     private let credentials: CredentialStore
     private let cache: ResponseCache
     private let passesCredentials: Set<String>
@@ -32,10 +32,27 @@ public struct LiveUpstream: UpstreamSource {
         self.credentials = credentials
         self.cache = cache
         self.passesCredentials = passesCredentials
+        indexes = OnceMap()
+        manifests = OnceMap()
+        gitTags = OnceMap()
     }
 
     /// With `--offline` the cache answers, or nobody.
     public var answersLocally: Bool { cache.rules.isOffline }
+    private init(keepingToCacheOf upstream: LiveUpstream) {
+        registry = upstream.registry.offline
+        http = upstream.http
+        cache = upstream.cache.offline
+        git = GitDownload(git: upstream.git.git, cache: cache)
+        credentials = upstream.credentials
+        passesCredentials = upstream.passesCredentials
+        indexes = upstream.indexes
+        gitTags = upstream.gitTags
+        manifests = OnceMap()
+    }
+
+    /// The same source, with what was learnt in this run and what the cache holds, of any age: it makes no request.
+    public var offline: LiveUpstream { LiveUpstream(keepingToCacheOf: self) }
 
     public func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
         switch artifact {

@@ -13,9 +13,9 @@ struct Astern: AsyncParsableCommand {
             """,
         version: AsternVersion.text,
         subcommands: [
-            ReportCommand.self, UpdateCommand.self, WhyCommand.self, TagsCommand.self, ChartCommand.self,
-            DepsCommand.self, SemverCommand.self, PolicyCommand.self, CacheCommand.self, ConfigCommand.self,
-            VersionCommand.self,
+            ReportCommand.self, UpdateCommand.self, WhyCommand.self, ReviewCommand.self, TagsCommand.self,
+            ChartCommand.self, DepsCommand.self, SemverCommand.self, PolicyCommand.self, CacheCommand.self,
+            ConfigCommand.self, VersionCommand.self,
         ]
     )
 }

@@ -45,6 +45,7 @@ enum Entry {
 extension ParsableCommand {
     fileprivate static var asksUpstream: Bool {
         self == ReportCommand.self || self == UpdateCommand.self || self == WhyCommand.self || self == TagsCommand.self
+            || self == ReviewCommand.self
     }
 }
 

@@ -22,11 +22,19 @@ struct Session {
         }
     }
 
+    func plan(_ references: [Reference], rules: Rules, checks: CheckOptions, source: SourceOptions) async throws -> Plan
+    {
+        let lookups = try source.source(settings)
+        let plan = try await self.plan(references, rules: rules, checks: checks, source: source, lookups: lookups)
+        lookups.explainRequests()
+        return plan
+    }
+
+    /// Where more is asked of the same source afterwards; who asks explains the requests at the end.
     func plan(
-        _ references: [Reference], rules: Rules, checks: CheckOptions, source: SourceOptions
+        _ references: [Reference], rules: Rules, checks: CheckOptions, source: SourceOptions, lookups: LookupSource
     ) async throws -> Plan {
         let bar = ProgressBar(isShown: Terminal.showsProgress)
-        let lookups = try source.source(settings)
         let planner = Planner(
             upstream: lookups.upstream, rules: rules, checks: try checks.checks(settings, now: lookups.now),
             concurrency: try source.network.parallelism(settings), lockTime: SystemTime.now,
@@ -34,7 +42,6 @@ struct Session {
         )
         let plan = await planner.plan(tree, references: references)
         bar.clear()
-        lookups.explainRequests()
         return plan
     }
 

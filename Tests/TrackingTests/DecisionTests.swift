@@ -405,9 +405,9 @@ import Versioning
     @Test func everyReasonHasARow() {
         let rows = Self.charts + Self.images + Self.digests + Self.ranges + Self.unordered + Self.targets
         let codes = Set(rows.flatMap { $0.line.split(separator: " ")[7].split(separator: ",").map(String.init) })
-        // The rest has tests of its own: here, in `SharedSitesTests` and in `PolicyDecisionTests`.
+        // The rest has tests of its own: here, in `SharedSitesTests`, in `PolicyDecisionTests` and of the program.
         let policies: Set = ["policySelects", "policyMissing", "policyInvalid", "policyDecides", "policySuspended"]
-        let others: Set = ["unbound", "sharedSite", "asOf", "noRepository", "foreignDatasource"]
+        let others: Set = ["unbound", "sharedSite", "asOf", "noRepository", "foreignDatasource", "breaking"]
         #expect(Set(Reason.Code.allCases.map(\.rawValue)).subtracting(codes) == others.union(policies))
     }
 

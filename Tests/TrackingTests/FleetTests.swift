@@ -12,9 +12,12 @@ import Versioning
     private func plan(_ rules: Rules = Rules(), concurrency: Int = 8) async throws -> Plan {
         let tree = try await TreeDiscovery.discover(path: Places.fleet)
         let upstream = DirectoryUpstream(directory: Places.upstream)
-        return await Planner(upstream: upstream, rules: rules, checks: ChartChecks(now: 0), concurrency: concurrency, lockTime: LockTime(seconds: 0))
-            .plan(
-                tree, references: tree.references)
+        return await Planner(
+            upstream: upstream, rules: rules, checks: ChartChecks(now: 0), concurrency: concurrency,
+            lockTime: LockTime(seconds: 0)
+        )
+        .plan(
+            tree, references: tree.references)
     }
 
     /// A row: members by name, nulls left out. JSON is YAML enough to be read by our own parser.

@@ -44,7 +44,8 @@ import Upstream
             "https://x.example#b": .success(Listing(line: "1.0.0 1.2.0")),
         ])
         let planner = Planner(
-            upstream: upstream, rules: Rules(), concurrency: 2, lockTime: LockTime(seconds: 1_798_761_600))
+            upstream: upstream, rules: Rules(), checks: ChartChecks(now: 0), concurrency: 2,
+            lockTime: LockTime(seconds: 1_798_761_600))
         let references = found.references.filter { only == nil || $0.artifact?.lastSegment == only }
         return await planner.plan(found, references: references).decisions
     }

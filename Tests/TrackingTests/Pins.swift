@@ -95,7 +95,9 @@ func plan(
 ) async throws -> Plan {
     let folder = TemporaryTree(files)
     let tree = try await TreeDiscovery.discover(path: folder.path)
-    return await Planner(upstream: upstream, rules: rules, checks: checks, concurrency: concurrency, lockTime: LockTime(seconds: 0)).plan(
+    return await Planner(
+        upstream: upstream, rules: rules, checks: checks, concurrency: concurrency, lockTime: LockTime(seconds: 0)
+    ).plan(
         tree, references: selection.apply(to: tree.references))
 }
 

@@ -77,7 +77,8 @@ import Upstream
         let tree = try await TreeDiscovery.discover(path: folder.path)
         let seen = Mutex<[String]>([])
         let planner = Planner(
-            upstream: Self.upstream(), rules: Rules(), checks: ChartChecks(now: 0), concurrency: 8, lockTime: LockTime(seconds: 0)
+            upstream: Self.upstream(), rules: Rules(), checks: ChartChecks(now: 0), concurrency: 8,
+            lockTime: LockTime(seconds: 0)
         ) { done, total in
             seen.withLock { $0.append("\(done)/\(total)") }
         }

@@ -51,17 +51,3 @@ extension [String: ChartValue] {
         sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 }
-
-extension ChartValue {
-    /// For messages: `a list`, `a number`.
-    var kindName: String {
-        switch self {
-        case .null: "null"
-        case .bool: "a boolean"
-        case .integer, .number: "a number"
-        case .string: "a text"
-        case .list: "a list"
-        case .map: "a mapping"
-        }
-    }
-}

@@ -7,6 +7,22 @@ enum ParsedDocuments: Sendable {
     case promising
     /// All of them: what the filter is proven against.
     case all
+    /// Those that hold one of these words, for one question.
+    case holding(ByteWords)
+
+    /// True for the choice that the signs of a file are told by.
+    var isPromising: Bool {
+        if case .promising = self { true } else { false }
+    }
+
+    /// The words by which the documents of a file are chosen; nil for all of them.
+    func words(for path: String) -> ByteWords? {
+        switch self {
+        case .promising: FileKind.words(for: path)
+        case .all: nil
+        case .holding(let words): words
+        }
+    }
 }
 
 /// A file of the tree with the documents that may hold something.
@@ -49,10 +65,11 @@ final class SourceFile: Sendable {
         let mayBeHelmfile = FileKind.mayBeHelmfile(path: path, bytes, signs)
         if mayBeHelmfile, let file = helmfileTemplate(bytes, path: path, signs) { return file }
         if FileKind.isGoTemplate(name) { return nil }
-        let isParsedWhole = FileKind.isKustomization(name) || mayBeHelmfile || documents == .all
+        let isParsedWhole = FileKind.isKustomization(name) || mayBeHelmfile
         do throws(YAMLError) {
             let stream = try YAMLStream(
-                validPartOf: bytes, documentsHolding: isParsedWhole ? nil : words, signs: signs)
+                validPartOf: bytes, documentsHolding: isParsedWhole ? nil : documents.words(for: path),
+                signs: documents.isPromising ? signs : nil)
             // In a template, what stands before the first odd line may be half of a condition.
             if let damage = stream.damage, signs.contains(.template) { throw damage }
             if stream.documents.isEmpty, bytes.count <= DiscoveryLimits.quietFileBytes, Damage.mayBe(in: bytes) {

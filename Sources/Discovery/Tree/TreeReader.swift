@@ -2,6 +2,8 @@ internal import Git
 
 /// Reads a tree: every YAML file in it, in parallel, the broken ones named.
 struct TreeReader: Sendable {
+    /// What was read, as it was named.
+    let path: String
     let files: [ParsedFile]
     let filesRead: Int
     let skipped: [SkippedFile]
@@ -21,13 +23,14 @@ struct TreeReader: Sendable {
             let place = Self.place(of: resolved)
             let untracked = await Self.untracked(in: resolved, place == nil ? nil : git)
             self.init(
-                await Self.scans(root: resolved, untracked: untracked, documents), root: resolved, place: place)
+                await Self.scans(root: resolved, untracked: untracked, documents), path: path, root: resolved,
+                place: place)
         } else {
             let slash = resolved.utf8.lastIndex(of: UInt8(ascii: "/")) ?? resolved.startIndex
             let root = slash == resolved.startIndex ? "/" : String(resolved[..<slash])
             let name = String(resolved[resolved.utf8.index(after: slash)...])
             let scan = FolderScan(file: name, root: root, parsing: documents)
-            self.init([scan], root: root, place: Self.place(of: root))
+            self.init([scan], path: path, root: root, place: Self.place(of: root))
         }
     }
 
@@ -84,7 +87,8 @@ struct TreeReader: Sendable {
     }
 
     /// Whatever the order of the scans, the result is in the order of the paths.
-    private init(_ scans: [FolderScan], root: String, place: String?) {
+    private init(_ scans: [FolderScan], path: String, root: String, place: String?) {
+        self.path = path
         self.root = root
         self.place = place
         let found = scans.flatMap(\.files)

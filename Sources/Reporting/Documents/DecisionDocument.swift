@@ -14,6 +14,11 @@ extension Decision {
     }
 
     private var members: [JSONValue.Member] {
+        // Only reviews have a verdict, and most runs make none.
+        verdict.map { plainMembers + [.init("verdict", .string($0.rawValue))] } ?? plainMembers
+    }
+
+    private var plainMembers: [JSONValue.Member] {
         [
             .init("id", .string(reference.id)),
             .init("kind", .string(reference.kind.rawValue)),

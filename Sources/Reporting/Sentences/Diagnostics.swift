@@ -1,3 +1,4 @@
+import Artifacts
 import Discovery
 import SourceYAML
 public import Tracking
@@ -36,5 +37,25 @@ public enum Diagnostics {
     /// `warning: FILE:LINE: message` for each finding.
     public static func findings(in plan: Plan) -> [String] {
         plan.findings.map { PlainText.line("\($0.severity.rawValue): \($0.file):\($0.line): \($0.message)") }
+    }
+
+    /// `review: ARTIFACT FROM -> TO: VERDICT: first evidence` for each step that is not safe, and what was not reviewed.
+    public static func reviews(_ review: PlanReview) -> [String] {
+        let judged = review.reviews.filter { $0.verdict != .safe }.map { review in
+            let step = "\(review.artifact.identity) \(review.from) -> \(review.to)"
+            return PlainText.line(
+                "review: \(step): \(review.verdict.rawValue): \(review.items.first?.evidence ?? "")")
+        }
+        return judged
+            + review.failures.map { step, failure in
+                unreviewed(ReviewProblem(artifact: step.artifact.identity, message: failure.description))
+            }
+    }
+
+    /// `not reviewed: ARTIFACT: message` for a step that could not be.
+    public static func unreviewed(_ problem: ReviewProblem) -> String {
+        // Most messages begin with the artifact already.
+        let isNamed = problem.message.contains(problem.artifact)
+        return PlainText.line("not reviewed: \(isNamed ? "" : "\(problem.artifact): ")\(problem.message)")
     }
 }

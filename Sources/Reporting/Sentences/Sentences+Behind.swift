@@ -62,6 +62,7 @@ extension Sentences {
         case .wouldDowngrade:
             "\(facts.offered ?? "what upstream lists") is older than \(facts.version ?? "what is written")"
         case .sharedSite: "the text belongs to another reference too, which does not move along\(detail)"
+        case .breaking: "the step breaks something here\(detail)"
         case .lockWouldBreak: "a lock file pins the same version and is not written\(detail)"
         default: "the text cannot be edited in place\(detail)"
         }

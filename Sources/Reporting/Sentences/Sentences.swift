@@ -17,7 +17,7 @@ public enum Sentences {
             .noRepository, .foreignDatasource:
             untracked(facts)
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: unknown(facts)
-        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak: refused(facts)
+        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak, .breaking: refused(facts)
         case .policySelects, .policyMissing, .policyInvalid, .policyDecides, .policySuspended: imagePolicy(facts)
         case .digestsIgnored: leftAside(facts)
         case .asOf: "upstream's answer is of \(facts.subject ?? "an earlier run")"
@@ -45,7 +45,8 @@ extension Reason.Code {
             .noRepository, .foreignDatasource:
             status == .untracked
         case .unbound, .lookupFailed, .partialListing, .notListed, .noMatch, .invalidRange: status == .unknown
-        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak, .policyDecides:
+        case .digestUnknown, .wouldDowngrade, .sharedSite, .notEditable, .lockWouldBreak, .policyDecides,
+            .breaking:
             status == .refused
         case .policySelects: status == .current || status == .outdated
         case .policyMissing, .policyInvalid: status == .unknown

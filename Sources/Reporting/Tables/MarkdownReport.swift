@@ -29,7 +29,7 @@ public enum MarkdownReport {
     }
 
     /// What the tree spells never becomes markup. A `_` within a word is none, and stays so that addresses still work.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         let characters = Array(PlainText.cell(text))
         return characters.indices.reduce(into: "") { output, index in
             let character = characters[index]

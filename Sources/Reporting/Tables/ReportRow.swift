@@ -46,6 +46,7 @@ struct ReportRow {
         case .place: Place(decision).text
         case .policy: decision.policy
         case .findings: findings.isEmpty ? nil : findings.joined(separator: ",")
+        case .review: decision.verdict?.rawValue
         }
     }
 

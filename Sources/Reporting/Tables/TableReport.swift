@@ -9,7 +9,7 @@ public enum TableReport {
     ///   - color: Paints the status; the columns stand the same with it and without.
     public static func text(of plan: Plan, wide: Bool, color: Bool) -> String {
         guard !plan.decisions.isEmpty else { return "" }
-        let columns = wide ? ReportColumn.wide : ReportColumn.narrow
+        let columns = wide ? ReportColumn.wide(for: plan) : ReportColumn.narrow
         let width = wide ? VersionWidth.wide : VersionWidth.narrow
         let rows = ReportRow.rows(of: plan).map { row in
             columns.map { column in

@@ -34,6 +34,17 @@ public final class ResponseCache: Sendable {
         self.log = log
     }
 
+    private init(_ cache: ResponseCache, rules: CacheRules) {
+        folder = cache.folder
+        clock = cache.clock
+        trace = cache.trace
+        log = cache.log
+        self.rules = rules
+    }
+
+    /// The same answers, of any age, and nothing that is not there is ever asked for.
+    public var offline: ResponseCache { ResponseCache(self, rules: CacheRules(isOffline: true)) }
+
     /// No cache at all.
     public static let none = ResponseCache(folder: nil)
 

@@ -26,8 +26,18 @@ struct ReportCommand: AsyncParsableCommand {
         let rules = try selection.rules(settings)
         let selection = try selection.selection(settings)
         let session = try await Session(path: path, settings: settings)
-        let plan = try await session.plan(
-            selection.apply(to: session.tree.references), rules: rules, checks: checks, source: source)
+        let lookups = try source.source(settings)
+        var plan = try await session.plan(
+            selection.apply(to: session.tree.references), rules: rules, checks: checks, source: source, lookups: lookups
+        )
+        if format == .wide {
+            let reviewer = Reviewer(
+                upstream: lookups.archivesAtHand, tree: session.tree, clusters: try checks.clusters(settings))
+            plan = await PlanReview(
+                of: plan, in: session.tree, by: reviewer, refusesBreaking: false, onlyWanted: false
+            ).plan
+        }
+        lookups.explainRequests()
         Output.write(format.text(of: plan, color: Terminal.showsColor))
         if format == .table || format == .wide { Output.note(ReportSummary.line(for: plan)) }
         Session.tell(plan)

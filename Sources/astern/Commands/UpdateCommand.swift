@@ -23,6 +23,14 @@ struct UpdateCommand: AsyncParsableCommand {
         name: .long, help: ArgumentHelp("The version to write, for references to one artifact.", valueName: "version"))
     var to: String?
 
+    @Flag(
+        name: .long,
+        help: "Review each chart that would move: what breaks something in the tree is refused, with the evidence.")
+    var review = false
+
+    @Flag(name: .long, help: "With --review, write also what breaks something.")
+    var allowBreaking = false
+
     @Flag(name: .long, help: "Print a unified diff and write nothing.")
     var dryRun = false
 
@@ -44,7 +52,20 @@ struct UpdateCommand: AsyncParsableCommand {
         let session = try await Session(path: path, settings: settings)
         let references = selection.apply(to: try session.references(words))
         try validateTarget(rules.target, references)
-        let plan = try await session.plan(references, rules: rules, checks: checks, source: source)
+        let lookups = try source.source(settings)
+        var plan = try await session.plan(references, rules: rules, checks: checks, source: source, lookups: lookups)
+        let allowsBreaking = try allowBreaking || Environment.isOn("allow-breaking")
+        let reviews = try review || Environment.isOn("review")
+        if allowsBreaking, !reviews { throw ValidationError("--allow-breaking is about --review") }
+        if reviews {
+            let reviewer = Reviewer(
+                upstream: lookups.upstream, tree: session.tree, clusters: try checks.clusters(settings))
+            let reviewed = await PlanReview(
+                of: plan, in: session.tree, by: reviewer, refusesBreaking: !allowsBreaking, onlyWanted: true)
+            plan = reviewed.plan
+            for line in Diagnostics.reviews(reviewed) { Output.note(line) }
+        }
+        lookups.explainRequests()
 
         let root = FilePaths.root(of: path)
         let changes = ChangeSet(plan.decisions.flatMap(\.edits), root: root, known: Self.sources(of: plan))

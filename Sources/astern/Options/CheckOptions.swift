@@ -21,14 +21,17 @@ struct CheckOptions: ParsableArguments {
 
     func checks(_ settings: Settings, now: Int64) throws -> ChartChecks {
         ChartChecks(
-            clusters: try clusters() ?? settings.configuration.kubeVersion?.value, now: now,
+            clusters: try clusters(settings), now: now,
             fetches: try checkCharts ?? Environment.switched("check-charts")
                 ?? settings.configuration.checks.checkCharts?.value ?? false
         )
     }
 
-    private func clusters() throws -> ClusterVersions? {
-        guard let text = kubeVersion ?? Environment.flag("kube-version") else { return nil }
+    /// The clusters that the tree is for; nil when nobody says so.
+    func clusters(_ settings: Settings) throws -> ClusterVersions? {
+        guard let text = kubeVersion ?? Environment.flag("kube-version") else {
+            return settings.configuration.kubeVersion?.value
+        }
         guard let version = KubernetesVersion(text) else {
             throw ValidationError("--kube-version \(text): expected the version of a cluster, such as 1.31 or v1.31.2")
         }

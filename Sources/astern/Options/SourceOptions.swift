@@ -65,6 +65,11 @@ struct LookupSource {
     /// The present that the answers are of, in seconds since 1970.
     let now: Int64
 
+    /// A source of the archives that cost no request: those of a directory, and those that the cache holds.
+    var archivesAtHand: any UpstreamSource {
+        (upstream as? LiveUpstream)?.offline ?? upstream
+    }
+
     /// Prints what `--explain-requests` promises, once the lookups are over.
     func explainRequests() {
         guard let requests else { return }

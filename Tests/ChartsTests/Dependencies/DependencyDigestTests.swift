@@ -120,9 +120,9 @@ import Testing
 
     @Test(arguments: [
         ("{dependencies: x}", "a text"), ("{dependencies: {a: b}}", "a mapping"),
-        ("{dependencies: [x]}", "`dependencies[0]` is a text"),
+        ("{dependencies: [x]}", "`dependencies[0]` is a string"),
         ("{dependencies: [{name: [x]}]}", "`dependencies[0].name` is a list"),
-        ("{dependencies: [{name: a, tags: x}]}", "`dependencies[0].tags` is a text"),
+        ("{dependencies: [{name: a, tags: x}]}", "`dependencies[0].tags` is a string"),
         ("{dependencies: [{name: a, tags: [{}]}]}", "holds a mapping"),
         ("{dependencies: [{name: a, enabled: 'true'}]}", "expected true or false"),
         ("{dependencies: [{name: a, import-values: {a: b}}]}", "expected a list"),
