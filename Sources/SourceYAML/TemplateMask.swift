@@ -31,11 +31,7 @@ enum TemplateMask {
     private static let carriageReturn = UInt8(ascii: "\r")
 
     private static func coverLine(_ bytes: inout [UInt8], _ line: Range<Int>) {
-        let rest = bytes[line].drop { $0 == covered || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-        let isBare =
-            rest.isEmpty || rest.first == carriageReturn
-            || rest.first == UInt8(ascii: "#") && rest.startIndex > line.lowerBound
-                && bytes[rest.startIndex - 1] != covered
+        let isBare = isBare(bytes, line)
         var isInside = false
         for index in line {
             guard bytes[index] == covered else {
@@ -45,6 +41,15 @@ enum TemplateMask {
             bytes[index] = isBare ? UInt8(ascii: " ") : isInside ? UInt8(ascii: "(") : UInt8(ascii: "$")
             isInside = true
         }
+    }
+
+    /// Nothing but actions, blanks and a comment. By itself, because a slice that is still there when the text is written to
+    /// would copy the whole of it.
+    private static func isBare(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        let rest = bytes[line].drop { $0 == covered || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        return rest.isEmpty || rest.first == carriageReturn
+            || rest.first == UInt8(ascii: "#") && rest.startIndex > line.lowerBound
+                && bytes[rest.startIndex - 1] != covered
     }
 
     private static func opening(in bytes: [UInt8], from: Int) -> Int? {
