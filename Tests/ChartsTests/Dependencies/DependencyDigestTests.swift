@@ -119,11 +119,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{dependencies: x}", "a text"), ("{dependencies: {a: b}}", "a mapping"),
+        ("{dependencies: x}", "a string"), ("{dependencies: {a: b}}", "a map"),
         ("{dependencies: [x]}", "`dependencies[0]` is a string"),
         ("{dependencies: [{name: [x]}]}", "`dependencies[0].name` is a list"),
         ("{dependencies: [{name: a, tags: x}]}", "`dependencies[0].tags` is a string"),
-        ("{dependencies: [{name: a, tags: [{}]}]}", "holds a mapping"),
+        ("{dependencies: [{name: a, tags: [{}]}]}", "holds a map"),
         ("{dependencies: [{name: a, enabled: 'true'}]}", "expected true or false"),
         ("{dependencies: [{name: a, import-values: {a: b}}]}", "expected a list"),
     ])
