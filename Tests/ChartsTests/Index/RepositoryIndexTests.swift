@@ -54,12 +54,10 @@ import Testing
             "{\"entries\":{\"a\":[{\"version\":\"1.2.3\",\"home\":\"https:\\/\\/x\",\"description\":\"\\u00e9\"}]}}",
             ["1.2.3"]
         ),
-        // Numbers keep their spelling.
+        // What is a number in quotes, or would be one, but for a letter or a dot.
         (
-            "entries: {a: [version: 1.10, version: 7, version: 0x10, version: 1e3, version: 2024-01-02]}",
-            [
-                "1.10", "7", "0x10", "1e3", "2024-01-02",
-            ]
+            "entries: {a: [version: '1.10', version: \"7\", version: !!str 1e3, version: 2024-01-02, version: v1, version: 1.2.]}",
+            ["1.10", "7", "1e3", "2024-01-02", "v1", "1.2."]
         ),
         // Twice the same is twice, in the order of the file.
         ("entries: {a: [version: 2.0.0, version: 1.0.0, version: 2.0.0]}", ["2.0.0", "1.0.0", "2.0.0"]),
@@ -151,6 +149,19 @@ import Testing
             ])
     }
 
+    /// Helm refuses the index for it; and 1.10 would be 1.1.
+    @Test(arguments: ["1.10", "7", "0x10", "1e3", "true", "1_000", "-1", ".5", "No"])
+    func aVersionThatIsNoTextIsLeftOut(text: String) throws {
+        for index in [
+            try Self.index("entries: {a: [{version: \(text)}, {version: 1.0.0}]}"),
+            try Self.index("entries:\n  a:\n  - name: a\n    version: \(text)\n  - version: 1.0.0\n"),
+        ] {
+            #expect(index.entries["a"]?.map(\.version) == ["1.0.0"])
+            #expect(index.rejected.map(\.chart) == ["a"])
+            #expect(index.rejected.first?.problem.contains("the version \(text) is a") == true)
+        }
+    }
+
     @Test(arguments: [
         ("true", true), ("True", true), ("TRUE", true), ("\"true\"", true), ("yes", true), ("on", true),
         ("false", false),
@@ -163,7 +174,7 @@ import Testing
 
     @Test func factsThatAreAbsentOrOfAnotherKindAreNil() throws {
         let index = try Self.index(
-            "entries: {a: [{version: 1, appVersion: ~, kubeVersion: '', created: [x], digest: , urls: text}, {version: 2}]}"
+            "entries: {a: [{version: v1, appVersion: ~, kubeVersion: '', created: [x], digest: , urls: text}, {version: v2}]}"
         )
         for entry in try #require(index.entries["a"]) {
             #expect(entry.appVersion == nil)
@@ -176,9 +187,9 @@ import Testing
     }
 
     @Test func onlyTheChartsThatAreAskedFor() throws {
-        let text = "entries: {a: [version: 1], b: [version: 2, {}], c: [version: 3]}"
+        let text = "entries: {a: [version: v1], b: [version: v2, {}], c: [version: v3]}"
         let index = try Self.index(text, charts: ["a", "nowhere"])
-        #expect(index.entries.mapValues { $0.map(\.version) } == ["a": ["1"]])
+        #expect(index.entries.mapValues { $0.map(\.version) } == ["a": ["v1"]])
         #expect(index.rejected.isEmpty)
     }
 
