@@ -83,17 +83,8 @@ public struct DirectoryUpstream: UpstreamSource {
 
     func index(of repository: ChartRepository) async -> Result<RepositoryIndex, LookupFailure> {
         await indexes.value(for: repository) { [directory] in
-            let path = "\(directory)/http/\(repository.hostAndPath)/index.yaml"
-            do throws(LookupFailure) {
-                let bytes = try LocalFile.read(path, of: repository.description).get()
-                do throws(IndexError) {
-                    return .success(try RepositoryIndex(bytes))
-                } catch {
-                    throw LookupFailure(.invalidResponse, "\(path): \(error)")
-                }
-            } catch {
-                return .failure(error)
-            }
+            LocalFile.index(
+                "\(directory)/http/\(repository.hostAndPath)/index.yaml", of: repository.description)
         }
     }
 }

@@ -29,6 +29,14 @@ extension Listing {
     init?(of chart: String, in index: RepositoryIndex) {
         guard let entries = index.entries[chart] else { return nil }
         let rejected = index.rejected.count { $0.chart == chart }
+        let completeness: Completeness =
+            if rejected > 0 {
+                .partial("\(rejected) entries of \(chart) in the index cannot be read")
+            } else if index.stopsInLine {
+                .partial("the index stops in the middle of a line")
+            } else {
+                .complete
+            }
         self.init(
             releases: entries.map {
                 Release(
@@ -37,8 +45,7 @@ extension Listing {
                     deprecated: $0.deprecated
                 )
             },
-            completeness: rejected == 0
-                ? .complete : .partial("\(rejected) entries of \(chart) in the index cannot be read")
+            completeness: completeness
         )
     }
 }

@@ -28,7 +28,11 @@ struct IndexBuilder: ~Copyable {
         rejected.append(.init(chart: charts.last?.name ?? "", line: line, problem: problem))
     }
 
-    mutating func add(_ facts: Facts) {
+    /// False when there would be more texts than any index has: aliases make many of few.
+    mutating func add(_ facts: Facts) -> Bool {
+        let texts = [facts.version, facts.appVersion, facts.kubeVersion, facts.created, facts.digest].compactMap(\.self)
+        let size = (texts + facts.urls).reduce(facts.urls.count) { $0 + $1.utf8.count }
+        guard bytes.count + urlSizes.count + size <= ChartLimits.indexBytes else { return false }
         var record = IndexTexts.Record(start: UInt32(bytes.count), firstURL: UInt32(urlSizes.count))
         record.version = append(facts.version)
         record.appVersion = append(facts.appVersion)
@@ -39,6 +43,7 @@ struct IndexBuilder: ~Copyable {
         record.urls = UInt32(facts.urls.count)
         record.deprecated = facts.deprecated
         records.append(record)
+        return true
     }
 
     mutating func add(_ fields: EntryFields, of text: UnsafePointer<UInt8>) {
@@ -67,7 +72,9 @@ struct IndexBuilder: ~Copyable {
     }
 
     /// Charts that stand in the index twice have the entries of both places, in their order.
-    consuming func finish() -> RepositoryIndex {
+    ///
+    /// - Parameter text: The index's last lines at least.
+    consuming func finish(_ text: some BidirectionalCollection<UInt8>) -> RepositoryIndex {
         let texts = IndexTexts(bytes: bytes, records: records, urlSizes: urlSizes)
         var entries: [String: [IndexEntry]] = [:]
         entries.reserveCapacity(charts.count)
@@ -75,6 +82,16 @@ struct IndexBuilder: ~Copyable {
             let end = place + 1 < charts.count ? charts[place + 1].first : records.count
             entries[chart.name, default: []] += (chart.first..<end).lazy.map { IndexEntry(texts, $0) }
         }
-        return RepositoryIndex(entries: entries, rejected: rejected)
+        return RepositoryIndex(entries: entries, rejected: rejected, stopsInLine: Self.stopsInLine(text))
+    }
+
+    private static func stopsInLine(_ text: some BidirectionalCollection<UInt8>) -> Bool {
+        switch text.last {
+        case nil, .lineFeed, 0x0D, UInt8(ascii: "}"), UInt8(ascii: "]"): return false
+        default: break
+        }
+        let before = text.lastIndex { $0 == .lineFeed || $0 == 0x0D }
+        let first = text[before.map { text.index(after: $0) } ?? text.startIndex]
+        return first == .space || first == UInt8(ascii: "-")
     }
 }

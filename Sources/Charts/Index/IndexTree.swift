@@ -28,7 +28,7 @@ enum IndexTree {
             }
             for item in list.items { add(item, linesBefore: 0, to: &builder) }
         }
-        return builder.finish()
+        return builder.finish(bytes)
     }
 
     /// The only entry of the only chart of a text; nil where the text is anything else.
@@ -41,10 +41,14 @@ enum IndexTree {
     }
 
     static func add(_ item: YAMLNode, linesBefore: Int, to builder: inout IndexBuilder) {
+        let problem: String
         switch facts(item) {
-        case .success(let facts): builder.add(facts)
-        case .failure(let problem): builder.reject(line: item.position.line + linesBefore, problem.description)
+        case .success(let facts):
+            if builder.add(facts) { return }
+            problem = "the entries come to more than \(ChartLimits.indexBytes >> 20) MiB"
+        case .failure(let found): problem = found.description
         }
+        builder.reject(line: item.position.line + linesBefore, problem)
     }
 
     private struct Problem: Error, CustomStringConvertible {

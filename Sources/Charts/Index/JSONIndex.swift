@@ -17,14 +17,13 @@ enum JSONIndex {
                 continue
             }
             for item in items {
-                if let facts = item.facts {
-                    builder.add(facts)
-                } else {
+                guard let facts = item.facts, builder.add(facts) else {
                     builder.reject(line: 1, "the entry has no version")
+                    continue
                 }
             }
         }
-        return builder.finish()
+        return builder.finish(bytes)
     }
 
     private struct Document: Decodable {

@@ -10,6 +10,9 @@ public struct RepositoryIndex: Sendable {
     public let entries: [String: [IndexEntry]]
     /// Entries that were left out, and why.
     public let rejected: [RejectedEntry]
+    /// True when the text stops in the middle of a line that is not at the margin, in block style: chart tools end every
+    /// line, so the index was probably cut, and its last version may be another one.
+    public let stopsInLine: Bool
 
     public struct RejectedEntry: Hashable, Sendable {
         public let chart: String
@@ -17,9 +20,10 @@ public struct RepositoryIndex: Sendable {
         public let problem: String
     }
 
-    init(entries: [String: [IndexEntry]], rejected: [RejectedEntry]) {
+    init(entries: [String: [IndexEntry]], rejected: [RejectedEntry], stopsInLine: Bool) {
         self.entries = entries
         self.rejected = rejected
+        self.stopsInLine = stopsInLine
     }
 
     /// Reads an index; with `charts`, only the entries of those charts.

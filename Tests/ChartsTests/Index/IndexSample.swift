@@ -36,7 +36,9 @@ struct IndexSample {
             for _ in 0..<Int.random(in: 0...3, using: &random) { text += entry(dash: dash, oddity: oddity) }
         }
         text += chance(80) ? "generated: \"2026-06-02T00:00:00.1Z\"\n" : ""
-        text += chance(oddity / 4) ? pick(["...\n", "---\na: b\n", "# end\n", "publicKeys:\n- a\n", "k: *x\n"]) : ""
+        text +=
+            chance(oddity / 4)
+            ? pick(["...\n", "... a: b\n", "---\na: b\n", "# end\n", "publicKeys:\n- a\n", "k: *x\n"]) : ""
         return chance(10) ? String(text.dropLast()) : text
     }
 
@@ -183,7 +185,10 @@ struct IndexSample {
         case 3: bytes.removeSubrange(start..<end)
         case 4:
             bytes.insert(
-                contentsOf: pick(["# c\n", "    # c\n", "\n", "   \n", "---\n", "...\n", "%YAML 1.1\n", "\t\n"]).utf8,
+                contentsOf: pick([
+                    "# c\n", "    # c\n", "\n", "   \n", "---\n", "...\n", "%YAML 1.1\n", "... a: b\n", "--- a: b\n",
+                    "\t\n",
+                ]).utf8,
                 at: start)
         default:
             bytes.insert(

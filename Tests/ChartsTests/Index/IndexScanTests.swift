@@ -6,13 +6,13 @@ import Testing
 @Suite struct IndexScanTests {
     /// What a reader makes of a text, to be compared.
     enum Outcome: Equatable {
-        case index([String: [IndexEntry]], [RepositoryIndex.RejectedEntry])
+        case index([String: [IndexEntry]], [RepositoryIndex.RejectedEntry], stopsInLine: Bool)
         case failure(IndexError)
 
         init(_ read: () throws(IndexError) -> RepositoryIndex) {
             do {
                 let index = try read()
-                self = .index(index.entries, index.rejected)
+                self = .index(index.entries, index.rejected, stopsInLine: index.stopsInLine)
             } catch {
                 self = .failure(error)
             }

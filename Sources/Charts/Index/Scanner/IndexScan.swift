@@ -61,7 +61,9 @@ struct IndexScan: ~Copyable {
 
     private consuming func finish() -> RepositoryIndex? {
         guard hasEntries else { return nil }
-        return builder.finish()
+        // A window begins where a line does.
+        let text = UnsafeBufferPointer(start: window.text, count: window.ownEnd)
+        return builder.finish(text)
     }
 
     /// False when the text is to be read by libyaml.
@@ -136,6 +138,8 @@ struct IndexScan: ~Copyable {
             lines = linesBefore + 1
             return .done
         }
+        // At the margin it may be the mark of a document's end.
+        guard text[start] != UInt8(ascii: ".") else { return .odd }
         switch scanner.rootPairEnd(from: start) {
         case .exhausted: return .exhausted
         case .odd: return .odd
