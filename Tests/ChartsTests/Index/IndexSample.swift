@@ -33,7 +33,12 @@ struct IndexSample {
                 continue
             }
             text += "\n"
-            for _ in 0..<Int.random(in: 0...3, using: &random) { text += entry(dash: dash, oddity: oddity) }
+            var last = ""
+            for _ in 0..<Int.random(in: 0...4, using: &random) {
+                last =
+                    last.isEmpty || chance(40) ? entry(dash: dash, oddity: oddity) : variant(of: last, oddity: oddity)
+                text += last
+            }
         }
         text += chance(80) ? "generated: \"2026-06-02T00:00:00.1Z\"\n" : ""
         text +=
@@ -63,6 +68,21 @@ struct IndexSample {
         var text = spaces(dash) + "-" + spaces(column - dash - 1)
         if chance(oddity / 6) { text = spaces(dash) + "-\n" + spaces(column) }
         return text + pairs.joined(separator: spaces(column))
+    }
+
+    /// Nearly the same entry once more, as the next version of a chart has it.
+    private mutating func variant(of entry: String, oddity: Int) -> String {
+        var lines = entry.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for _ in 0..<Int.random(in: 0...3, using: &random) {
+            let at = Int.random(in: 0..<lines.count, using: &random)
+            if let colon = lines[at].firstIndex(of: ":"), chance(90) {
+                lines[at] = "\(lines[at][...colon]) \(scalar())"
+            } else if chance(oddity) {
+                if chance(50) { lines.insert(lines[at], at: at) } else { lines.remove(at: at) }
+            }
+            if lines.isEmpty { return entry }
+        }
+        return lines.joined(separator: "\n")
     }
 
     private mutating func keys(oddity: Int) -> [String] {

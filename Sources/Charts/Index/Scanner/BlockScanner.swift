@@ -49,22 +49,24 @@ struct BlockScanner {
     /// - Parameters:
     ///   - line: The start of the line.
     ///   - column: Of the dash. The entry ends before the first line that is not deeper.
-    ///   - reads: False leaves the fields alone.
+    ///   - memory: Of the entry before.
     /// - Returns: The start of the line behind the entry.
-    @inline(__always)
-    mutating func entryEnd(from start: Int, line: Int, column: Int, reads: Bool) -> ScanEnd {
-        scan(from: start, line: line, floor: column, depth: 0, readsFields: reads)
+    mutating func entryEnd(from start: Int, line: Int, column: Int, memory: inout EntryMemory) -> ScanEnd {
+        memory.begin(column: start &- line)
+        return scan(from: start, line: line, floor: column, depth: 0, memory: &memory)
     }
 
     /// Goes over a key at column 0 with its value.
     mutating func rootPairEnd(from start: Int) -> ScanEnd {
         open[0] = Collection(column: 0, kind: .mapping)
-        return scan(from: start, line: start, floor: 0, depth: 1, readsFields: false)
+        var memory = EntryMemory()
+        return scan(from: start, line: start, floor: 0, depth: 1, memory: &memory)
     }
 
     private mutating func scan(
-        from start: Int, line firstLine: Int, floor: Int, depth initialDepth: Int, readsFields: Bool
+        from start: Int, line firstLine: Int, floor: Int, depth initialDepth: Int, memory: inout EntryMemory
     ) -> ScanEnd {
+        let isEntry = initialDepth == 0
         let text = text
         var (line, at) = (firstLine, start)
         var depth = initialDepth
@@ -117,14 +119,22 @@ struct BlockScanner {
                     depth &-= 1
                     top = open[depth &- 1]
                 }
+                if depth == 1, isEntry,
+                    let same = memory.repeated(text, at: at, lines: lines, end: end, fields: &fields)
+                {
+                    at &+= same.bytes
+                    line = at &- column
+                    lines &+= same.lines
+                }
                 guard isPlainStart(at), text[at] != UInt8(ascii: "<"), text[at] != UInt8(ascii: "-"),
                     let colon = keyOrLineEnd(from: at), text[colon] != .lineFeed
                 else { return .odd }
                 value = ByteMarks.spacesEnd(text, from: colon &+ 1)
-                if depth == 1, readsFields {
+                if depth == 1, isEntry {
                     field = EntryFields.name(text, at, colon)
                     isInURLs = field == .urls
                     if let field, !fields.begin(field) { return .odd }
+                    memory.note(at, lines: lines, field)
                 }
             }
 

@@ -56,6 +56,18 @@ enum ByteMarks {
         }
     }
 
+    /// How many bytes are the same from two places on; the second is the later one.
+    @inline(__always)
+    static func commonLength(_ text: UnsafePointer<UInt8>, _ first: Int, _ second: Int, end: Int) -> Int {
+        var length = 0
+        while second &+ length < end {
+            let different = word(text, first &+ length) ^ word(text, second &+ length)
+            if different != 0 { return min(length &+ different.trailingZeroBitCount >> 3, end &- second) }
+            length &+= 8
+        }
+        return end &- second
+    }
+
     private static var highs: UInt64 { 0x8080_8080_8080_8080 }
 
     @inline(__always)

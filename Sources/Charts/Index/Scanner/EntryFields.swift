@@ -22,17 +22,6 @@ struct EntryFields {
     /// A bit for each name that occurred.
     private var seen: UInt8 = 0
 
-    mutating func reset() {
-        version = ByteSpan()
-        appVersion = ByteSpan()
-        kubeVersion = ByteSpan()
-        created = ByteSpan()
-        digest = ByteSpan()
-        deprecated = false
-        urls.removeAll(keepingCapacity: true)
-        seen = 0
-    }
-
     /// The field of a key; nil for the keys that nobody needs.
     @inline(__always)
     static func name(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Name? {
@@ -81,6 +70,20 @@ struct EntryFields {
             }
         defer { seen |= bit }
         return seen & bit == 0
+    }
+
+    /// Takes a field from an entry that stands some bytes before.
+    mutating func copy(_ name: Name, from other: EntryFields, by distance: Int) {
+        func moved(_ span: ByteSpan) -> ByteSpan { ByteSpan(start: span.start &+ distance, count: span.count) }
+        switch name {
+        case .version: version = moved(other.version)
+        case .appVersion: appVersion = moved(other.appVersion)
+        case .kubeVersion: kubeVersion = moved(other.kubeVersion)
+        case .created: created = moved(other.created)
+        case .digest: digest = moved(other.digest)
+        case .deprecated: deprecated = other.deprecated
+        case .urls, .url: urls = other.urls.map(moved)
+        }
     }
 
     /// - Parameter isPlain: False for a text in quotes, which is never null nor a number.

@@ -9,6 +9,7 @@ struct IndexScan: ~Copyable {
     private var window = TextWindow()
     private var builder: IndexBuilder
     private let room = BlockScanner.Room()
+    private var memory = EntryMemory()
     /// The first byte that is not read yet, and how many lines stand before it.
     private var at = 0
     private var lines = 0
@@ -77,6 +78,7 @@ struct IndexScan: ~Copyable {
                 if window.isLast { return true }
                 guard advance(&window, at) else { return false }
                 at = 0
+                memory.forget()
             }
         }
     }
@@ -184,19 +186,21 @@ struct IndexScan: ~Copyable {
         let content = ByteMarks.spacesEnd(text, from: start + 1)
         var result = ScanEnd.odd
         if text[content] != .lineFeed {
-            result = scanner.entryEnd(from: content, line: line, column: dash, reads: isWanted)
+            result = scanner.entryEnd(from: content, line: line, column: dash, memory: &memory)
         }
         switch result {
         case .exhausted: return .exhausted
         case .at(let end):
-            guard isClean(line..<end), !isWanted || scanner.fields.version.count > 0 else { break }
+            guard isClean(line..<end), scanner.fields.version.count > 0 else { break }
             if isWanted { builder.add(scanner.fields, of: text) }
+            memory.keep(scanner.fields)
             place = .list(column: chartColumn, dash: dash)
             at = end
             lines = linesBefore + scanner.lines
             return .done
         case .odd: break
         }
+        memory.forget()
         return oddEntry(line: line, linesBefore, chartColumn: chartColumn, dash: dash)
     }
 
