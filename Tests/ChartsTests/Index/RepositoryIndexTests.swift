@@ -193,6 +193,24 @@ import Testing
         #expect(index.rejected.isEmpty)
     }
 
+    @Test(arguments: [
+        ("entries:\n  a:\n  - version: 1.0.0", true), ("entries:\n  a:\n  - version: 1.0.0\n", false),
+        ("entries:\n  a:\n  - version: 1.0.0\ngenerated: x", false), ("entries:\r\n  a:\r\n  - version: 1.0.0", true),
+        ("entries:\r\n  a: []\r\n", false), ("{\n  \"entries\": {}\n  }", false), ("entries:\n  a: []", false),
+        ("apiVersion: v1", false), ("apiVersion: v1\nentries:\n  # cut", true),
+    ])
+    func whetherTheTextStopsInALine(text: String, stops: Bool) throws {
+        #expect(try Self.index(text).stopsInLine == stops)
+    }
+
+    @Test func entriesAreEqualWhenTheirTextsAre() throws {
+        let entry = "{version: 1.0.0, digest: ab, urls: [x, y]}"
+        let index = try Self.index("entries: {a: [\(entry), \(entry), {version: 1.0.0, digest: ab, urls: [xy]}]}")
+        let entries = try #require(index.entries["a"])
+        #expect(entries[0] == entries[1] && entries[0] != entries[2])
+        #expect(Set(entries).count == 2)
+    }
+
     @Test("JSON that YAML does not take is read as JSON")
     func surrogates() throws {
         let text = #"""
