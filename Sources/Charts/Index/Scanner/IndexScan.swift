@@ -36,8 +36,8 @@ struct IndexScan: ~Copyable {
 
     private init(charts: Set<String>?, size: Int) {
         self.charts = charts
-        // What is kept of an index is about a seventh of it.
-        builder = IndexBuilder(bytes: charts == nil ? size / 6 : 0)
+        // What is kept of an index is about a seventh of it; a size that somebody says is not to be believed.
+        builder = IndexBuilder(bytes: charts == nil ? min(max(size, 0), ChartLimits.indexBytes) / 6 : 0)
     }
 
     static func read(_ bytes: [UInt8], charts: Set<String>?) -> RepositoryIndex? {
