@@ -14,7 +14,7 @@ extension RepositoryIndex {
 
     /// The versions of one chart, or that the index does not have it.
     func listing(of chart: String, in repository: ChartRepository) -> Result<Listing, LookupFailure> {
-        Listing(of: chart, in: self).map(Result.success)
+        Listing(of: chart, in: self, of: repository).map(Result.success)
             ?? .failure(LookupFailure(.notFound, "the index of \(repository) has no chart named \(chart)"))
     }
 }
@@ -26,14 +26,14 @@ extension Listing {
     }
 
     /// The versions of one chart in an index; nil when the index does not have the chart.
-    init?(of chart: String, in index: RepositoryIndex) {
+    init?(of chart: String, in index: RepositoryIndex, of repository: ChartRepository) {
         guard let entries = index.entries[chart] else { return nil }
         let rejected = index.rejected.count { $0.chart == chart }
         let completeness: Completeness =
             if rejected > 0 {
                 .partial("\(rejected) entries of \(chart) in the index cannot be read")
             } else if index.stopsInLine {
-                .partial("the index stops in the middle of a line")
+                .partial("the index of \(repository) stops in the middle of a line")
             } else {
                 .complete
             }

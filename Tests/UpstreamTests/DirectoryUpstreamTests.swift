@@ -93,7 +93,7 @@ import Upstream
         (
             "an index that was cut",
             ["http/x.example/index.yaml": "entries:\n  pod:\n  - version: 1.0.0\n    digest: ab"],
-            "https://x.example#pod", "1.0.0 partial: the index stops in the middle of a line"
+            "https://x.example#pod", "1.0.0 partial: the index of https://x.example stops in the middle of a line"
         ),
         (
             "an index in an unusual layout", ["http/x.example/index.yaml": "{entries: {pod: [{version: 1.0.0}]}}"],
