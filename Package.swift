@@ -100,7 +100,7 @@ let package = Package(
 
         .executableTarget(
             name: "astern-benchmarks",
-            dependencies: ["Versioning", "Editing", "SourceYAML", "Registry"],
+            dependencies: ["Versioning", "Editing", "SourceYAML", "Registry", "Charts"],
             path: "Tests/Benchmarks",
             swiftSettings: swift6
         ),

@@ -7,16 +7,20 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     public let text: String
 
     public init?(_ text: String) {
-        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        let algorithm = text.utf8[..<colon]
-        let hex = text.utf8[text.utf8.index(after: colon)...]
-        guard Self.isAlgorithm(algorithm), hex.allSatisfy(Self.isHexByte) else { return nil }
-        switch text[..<colon] {
-        case "sha256": guard hex.count == 64 else { return nil }
-        case "sha512": guard hex.count == 128 else { return nil }
-        default: guard hex.count >= 32 else { return nil }
-        }
+        var text = text
+        guard text.withUTF8(Self.isDigest) else { return nil }
         self.text = text
+    }
+
+    /// Indexes of charts bring tens of thousands.
+    private static func isDigest(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return false }
+        let algorithm = bytes[..<colon]
+        let hex = bytes[(colon + 1)...]
+        guard hex.allSatisfy(isHexByte) else { return false }
+        if algorithm.elementsEqual("sha256".utf8) { return hex.count == 64 }
+        if algorithm.elementsEqual("sha512".utf8) { return hex.count == 128 }
+        return hex.count >= 32 && isAlgorithm(algorithm)
     }
 
     public var algorithm: String { String(text.prefix { $0 != ":" }) }
@@ -24,7 +28,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     public var description: String { text }
 
     /// Runs of lower-case letters and digits, joined by one of `+._-`.
-    private static func isAlgorithm(_ bytes: Substring.UTF8View) -> Bool {
+    private static func isAlgorithm(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         bytes.split(omittingEmptySubsequences: false) { "+._-".utf8.contains($0) }.allSatisfy { component in
             !component.isEmpty
                 && component.allSatisfy { byte in

@@ -20,6 +20,10 @@ struct MemoizedUpstream: UpstreamSource {
         await source.chartArchive(of: chart, version: version)
     }
 
+    func dependencies(of chart: Artifact, version: String) async -> [ReleaseDependency] {
+        await source.dependencies(of: chart, version: version)
+    }
+
     func listing(of artifact: Artifact) async -> Result<Listing, LookupFailure> {
         await listings.value(for: artifact) { [source] in await source.listing(of: artifact) }
     }

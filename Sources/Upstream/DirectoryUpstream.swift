@@ -34,6 +34,11 @@ public struct DirectoryUpstream: UpstreamSource {
         }
     }
 
+    public func dependencies(of chart: Artifact, version: String) async -> [ReleaseDependency] {
+        guard case .chart(let repository, let name) = chart else { return [] }
+        return (try? await index(of: repository).get())?.dependencies(of: name, version) ?? []
+    }
+
     public func digest(of repository: RepositoryName, tag: String) async -> Result<Digest?, LookupFailure> {
         await layout(of: repository).map { try? $0.digest(of: tag) }
     }
@@ -85,17 +90,8 @@ public struct DirectoryUpstream: UpstreamSource {
 
     func index(of repository: ChartRepository) async -> Result<RepositoryIndex, LookupFailure> {
         await indexes.value(for: repository) { [directory] in
-            let path = "\(directory)/http/\(repository.hostAndPath)/index.yaml"
-            do throws(LookupFailure) {
-                let bytes = try LocalFile.read(path, of: repository.description).get()
-                do throws(IndexError) {
-                    return .success(try RepositoryIndex(bytes))
-                } catch {
-                    throw LookupFailure(.invalidResponse, "\(path): \(error)")
-                }
-            } catch {
-                return .failure(error)
-            }
+            LocalFile.index(
+                "\(directory)/http/\(repository.hostAndPath)/index.yaml", of: repository.description)
         }
     }
 }

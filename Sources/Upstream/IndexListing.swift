@@ -13,9 +13,15 @@ extension RepositoryIndex {
         return .success(entry)
     }
 
+    /// What the index says of the charts that one version is put together from.
+    func dependencies(of chart: String, _ version: String) -> [ReleaseDependency] {
+        let entry = entries[chart]?.first { $0.version == version }
+        return (entry?.dependencies ?? []).map(ReleaseDependency.init)
+    }
+
     /// The versions of one chart, or that the index does not have it.
     func listing(of chart: String, in repository: ChartRepository) -> Result<Listing, LookupFailure> {
-        Listing(of: chart, in: self).map(Result.success)
+        Listing(of: chart, in: self, of: repository).map(Result.success)
             ?? .failure(LookupFailure(.notFound, "the index of \(repository) has no chart named \(chart)"))
     }
 }
@@ -35,20 +41,26 @@ extension Listing {
     }
 
     /// The versions of one chart in an index; nil when the index does not have the chart.
-    init?(of chart: String, in index: RepositoryIndex) {
+    init?(of chart: String, in index: RepositoryIndex, of repository: ChartRepository) {
         guard let entries = index.entries[chart] else { return nil }
         let rejected = index.rejected.count { $0.chart == chart }
+        let completeness: Completeness =
+            if rejected > 0 {
+                .partial("\(rejected) entries of \(chart) in the index cannot be read")
+            } else if index.stopsInLine {
+                .partial("the index of \(repository) stops in the middle of a line")
+            } else {
+                .complete
+            }
         self.init(
             releases: entries.map {
                 Release(
                     text: $0.version, digest: $0.digest.flatMap(Digest.ofIndexEntry),
                     created: $0.created, appVersion: $0.appVersion, kubeVersion: $0.kubeVersion,
-                    deprecated: $0.deprecated, dependencies: $0.dependencies.map(ReleaseDependency.init),
-                    isLibrary: $0.isLibrary, hasArchive: !$0.urls.isEmpty
+                    deprecated: $0.deprecated, isLibrary: $0.isLibrary, hasArchive: !$0.urls.isEmpty
                 )
             },
-            completeness: rejected == 0
-                ? .complete : .partial("\(rejected) entries of \(chart) in the index cannot be read"),
+            completeness: completeness,
             move: Self.registry(of: entries).map(Move.registry)
         )
     }

@@ -77,6 +77,11 @@ public struct LiveUpstream: UpstreamSource {
         }
     }
 
+    public func dependencies(of chart: Artifact, version: String) async -> [ReleaseDependency] {
+        guard case .chart(let repository, let name) = chart else { return [] }
+        return (try? await index(of: repository).get())?.index.dependencies(of: name, version) ?? []
+    }
+
     public func digest(of repository: RepositoryName, tag: String) async -> Result<Digest?, LookupFailure> {
         do throws(RegistryError) {
             return .success(try await registry.digest(of: repository, reference: tag))

@@ -22,6 +22,34 @@ enum LocalFile {
         }
     }
 
+    /// The chart index of a file. One in the usual layout is read piece by piece; of another, the whole is read.
+    static func index(_ path: String, of subject: String) -> Result<RepositoryIndex, LookupFailure> {
+        if let index = pieces(of: path) { return .success(index) }
+        return read(path, of: subject).flatMap { bytes in
+            do throws(IndexError) {
+                return .success(try RepositoryIndex(bytes))
+            } catch {
+                return .failure(LookupFailure(.invalidResponse, "\(path): \(error)"))
+            }
+        }
+    }
+
+    private static func pieces(of path: String) -> RepositoryIndex? {
+        // Without O_NONBLOCK a named pipe at this path would hang the open.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return RepositoryIndex(ofSize: Int(status.st_size)) { buffer in
+            while true {
+                let count = Glibc.read(file, buffer.baseAddress, buffer.count)
+                if count >= 0 { return count }
+                guard errno == EINTR else { return nil }
+            }
+        }
+    }
+
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0

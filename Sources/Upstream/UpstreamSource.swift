@@ -20,6 +20,12 @@ public protocol UpstreamSource: Sendable {
     /// Whether a tag holds a Helm chart; nil when the source cannot tell.
     func holdsChart(_ repository: RepositoryName, tag: String) async -> Bool?
 
+    /// The charts that one version of a chart is put together from, where an index lists them; a registry's are among
+    /// its facts. Empty where nothing is known.
+    ///
+    /// - Parameter version: A release's text, as the listing has it.
+    func dependencies(of chart: Artifact, version: String) async -> [ReleaseDependency]
+
     /// The archive of one version of a chart.
     ///
     /// - Parameter version: A release's text, as the listing has it.
@@ -30,6 +36,9 @@ public protocol UpstreamSource: Sendable {
 }
 
 extension UpstreamSource {
+    /// Sources that say it with the release, or not at all.
+    public func dependencies(of chart: Artifact, version: String) async -> [ReleaseDependency] { [] }
+
     public var answersLocally: Bool { false }
 
     /// Sources that know of versions only, as snapshots do.

@@ -5,6 +5,10 @@ import Versioning
 @main
 enum Benchmarks {
     static func main() throws {
+        if let at = CommandLine.arguments.firstIndex(of: "read-index") {
+            let names = CommandLine.arguments[(at + 1)...]
+            return readIndex(names.first ?? "", charts: names.count > 1 ? Set(names.dropFirst()) : nil)
+        }
         print("benchmark                                        measured     target")
         let sample = Sample()
         if isWanted("versions") { try versions(sample) }
@@ -12,12 +16,14 @@ enum Benchmarks {
         if isWanted("inferred") { try inferred(sample) }
         if isWanted("editing") { editing() }
         if isWanted("tags") { tagPages(sample) }
+        if isWanted("index") { index(sample) }
         print("peak memory of all                               \(peak()) MB")
     }
 
-    /// All of them, or those that are named on the command line.
+    /// All of them, or those that are named on the command line. What has a `/` is a file for one of them.
     private static func isWanted(_ part: String) -> Bool {
-        CommandLine.arguments.count == 1 || CommandLine.arguments.contains(part)
+        let named = CommandLine.arguments.dropFirst().filter { !$0.contains("/") }
+        return named.isEmpty || named.contains(part)
     }
 
     private static func versions(_ sample: Sample) throws {
@@ -96,9 +102,13 @@ enum Benchmarks {
     }
 
     static func measure(_ name: String, target: Double?, _ body: () -> Void) {
-        let best = time(body)
-        let measured = "\((best * 10).rounded() / 10) ms"
-        let goal = target.map { "\($0) ms\(best > $0 ? "   MISSED" : "")" } ?? "-"
+        report(name, time(body), target: target)
+    }
+
+    static func report(_ name: String, _ time: Double, target: Double?) {
+        func short(_ time: Double) -> Double { (time * 10).rounded() / 10 }
+        let measured = "\(short(time)) ms"
+        let goal = target.map { "\(short($0)) ms\(time > $0 ? "   MISSED" : "")" } ?? "-"
         print(pad(name, 49) + pad(measured, 13) + goal)
     }
 

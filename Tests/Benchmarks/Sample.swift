@@ -50,4 +50,56 @@ final class Sample {
             }
         }
     }
+
+    /// A chart index as Helm writes it, of some 1,500 bytes a version.
+    func index(versions count: Int) -> String {
+        var text = "apiVersion: v1\nentries:\n"
+        for place in 0..<count {
+            let chart = "chart-\(place / 150)"
+            let bits = next()
+            let version = release(bits)
+            if place % 150 == 0 { text += "  \(chart):\n" }
+            let digest = String(bits, radix: 16)
+            text += """
+                  - annotations:
+                      artifacthub.io/changes: |
+                        - kind: changed
+                          description: What was changed in \(version), at some length and with a colon: here
+                      artifacthub.io/license: Apache-2.0
+                    apiVersion: v2
+                    appVersion: "\(release(bits >> 8))"
+                    created: "2026-04-02T00:00:00.\(bits % 1_000_000_000)Z"
+                    dependencies:
+                    - condition: cache.enabled
+                      name: cache
+                      repository: https://charts.example.com/stable
+                      version: ~3.1.x
+                    description: A chart for deploying and managing highly available clusters of \(chart) on any cluster,
+                      with sensible defaults, persistence, metrics and network policies
+                    digest: \(digest)\(digest)\(digest)\(digest)
+                    home: https://github.com/example/\(chart)
+                    icon: https://raw.githubusercontent.com/example/\(chart)/main/logo.png
+                    keywords:
+                    - monitoring
+                    - metrics
+                    - operator
+                    kubeVersion: '>=1.23.0-0'
+                    maintainers:
+                    - email: ada@example.com
+                      name: Ada Example
+                    - email: platform@example.io
+                      name: platform-team
+                    name: \(chart)
+                    sources:
+                    - https://github.com/example/\(chart)
+                    - https://github.com/example/charts/tree/main/charts/\(chart)
+                    type: application
+                    urls:
+                    - https://github.com/example/charts/releases/download/\(chart)-\(version)/\(chart)-\(version).tgz
+                    version: \(version)
+
+                """.replacing("                ", with: "")
+        }
+        return text + "generated: \"2026-06-02T00:00:00.123456789Z\"\n"
+    }
 }

@@ -91,6 +91,21 @@ import Upstream
             "https://x.example#pod", "1.0.0 partial: 1 entries of pod in the index cannot be read"
         ),
         (
+            "an index that was cut",
+            ["http/x.example/index.yaml": "entries:\n  pod:\n  - version: 1.0.0\n    digest: ab"],
+            "https://x.example#pod", "1.0.0 partial: the index of https://x.example stops in the middle of a line"
+        ),
+        (
+            "an index in an unusual layout", ["http/x.example/index.yaml": "{entries: {pod: [{version: 1.0.0}]}}"],
+            "https://x.example#pod", "1.0.0"
+        ),
+        (
+            "an index that is no YAML", ["http/x.example/index.yaml": "entries:\n  pod:\n  - version: \"1.0.0\n"],
+            "https://x.example#pod",
+            "invalidResponse: DIR/http/x.example/index.yaml: the index is not YAML: line 4, column 1: "
+                + "while scanning a quoted scalar: found unexpected end of stream"
+        ),
+        (
             "a URL that leads out", ["secret/index.yaml": index], "https://x/../../secret#pod",
             "no artifact: https://x/../../secret#pod"
         ),

@@ -1,56 +1,91 @@
-import SourceYAML
-
 /// One version of a chart in an index.
-public struct IndexEntry: Hashable, Sendable {
+///
+/// A handle on the index's texts, free to copy: each text is made when it is asked for. Entries are equal when their
+/// texts are.
+public struct IndexEntry: Sendable {
+    private let texts: IndexTexts
+    private let index: Int32
+
+    init(_ texts: IndexTexts, _ index: Int) {
+        self.texts = texts
+        self.index = Int32(index)
+    }
+
+    private var record: IndexTexts.Record { texts.records[Int(index)] }
+
     /// As the index has it, `v` and all.
-    public let version: String
-    public let appVersion: String?
-    public let kubeVersion: String?
+    public var version: String {
+        let record = record
+        return texts.text(at: record.start, record.version)
+    }
+
+    public var appVersion: String? {
+        let record = record
+        return text(behind: record.version, of: record, record.appVersion)
+    }
+
+    public var kubeVersion: String? {
+        let record = record
+        return text(behind: record.version + record.appVersion, of: record, record.kubeVersion)
+    }
+
     /// As written; RFC 3339 by convention.
-    public let created: String?
-    public let deprecated: Bool
+    public var created: String? {
+        let record = record
+        return text(behind: record.version + record.appVersion + record.kubeVersion, of: record, record.created)
+    }
+
     /// SHA-256 of the archive in hex, without a prefix.
-    public let digest: String?
+    public var digest: String? {
+        let record = record
+        let before = record.version + record.appVersion + record.kubeVersion + record.created
+        return text(behind: before, of: record, record.digest)
+    }
+
+    public var deprecated: Bool { record.deprecated }
+
     /// Where the archive lies: absolute, relative to the repository, or `oci://`.
-    public let urls: [String]
+    public var urls: [String] {
+        let record = record
+        var start = record.start + record.sizeBeforeDependencies + record.dependencies
+        let first = Int(record.firstURL)
+        return texts.urlSizes[first..<first + Int(record.urls)].map { size in
+            defer { start += size }
+            return texts.text(at: start, size)
+        }
+    }
+
+    private func text(behind before: UInt32, of record: IndexTexts.Record, _ size: UInt32) -> String? {
+        size == 0 ? nil : texts.text(at: record.start + before, size)
+    }
+
     /// Name, version and repository alone: what the entry says of the charts that this one is put together from.
-    public var dependencies: [ChartDependency] = []
-    public var isLibrary = false
-
-    struct Problem: Error, CustomStringConvertible {
-        let description: String
+    public var dependencies: [ChartDependency] {
+        let record = record
+        guard record.dependencies > 0 else { return [] }
+        return IndexDependencies.read(
+            texts.slice(at: record.start + record.sizeBeforeDependencies, record.dependencies))
     }
 
-    /// The spellings of true that Helm's reader of YAML takes.
-    private static func isTrue(_ node: YAMLNode?) -> Bool {
-        switch node?.text {
-        case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y": true
-        default: false
-        }
+    /// A chart that others take templates from, and that installs nothing.
+    public var isLibrary: Bool { record.isLibrary }
+}
+
+extension IndexEntry: Hashable {
+    public static func == (left: Self, right: Self) -> Bool {
+        if left.texts === right.texts, left.index == right.index { return true }
+        return left.version == right.version && left.appVersion == right.appVersion
+            && left.kubeVersion == right.kubeVersion && left.created == right.created && left.digest == right.digest
+            && left.deprecated == right.deprecated && left.urls == right.urls
+            && left.isLibrary == right.isLibrary && left.dependencies == right.dependencies
     }
 
-    static func read(_ node: YAMLNode) -> Result<IndexEntry, Problem> {
-        guard node.kind == .mapping else { return .failure(.init(description: "the entry is not a mapping")) }
-        func text(_ key: String) -> String? {
-            node[key].flatMap { $0.isNull ? nil : $0.text }.flatMap { $0.isEmpty ? nil : $0 }
-        }
-        guard let version = text("version") else {
-            return .failure(.init(description: "the entry has no version"))
-        }
-        return .success(
-            IndexEntry(
-                version: version, appVersion: text("appVersion"), kubeVersion: text("kubeVersion"),
-                created: text("created"), deprecated: isTrue(node["deprecated"]), digest: text("digest"),
-                urls: node["urls"]?.items.compactMap(\.text) ?? [],
-                dependencies: (node["dependencies"]?.items ?? []).compactMap(dependency),
-                isLibrary: text("type") == "library"
-            )
-        )
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(version)
+        hasher.combine(digest)
     }
+}
 
-    private static func dependency(_ node: YAMLNode) -> ChartDependency? {
-        guard let name = node["name"]?.text, !name.isEmpty else { return nil }
-        return ChartDependency(
-            name: name, version: node["version"]?.text ?? "", repository: node["repository"]?.text ?? "")
-    }
+extension IndexEntry: CustomStringConvertible {
+    public var description: String { version }
 }

@@ -4,29 +4,26 @@ internal import FoundationEssentials
 enum JSONIndex {
     /// Nil for anything but a JSON object with `entries`. Entries that cannot be read are named without a line: the
     /// decoder does not tell any.
-    static func read(
-        _ bytes: [UInt8], charts: Set<String>?
-    ) -> (entries: [String: [IndexEntry]], rejected: [RepositoryIndex.RejectedEntry])? {
+    static func read(_ bytes: [UInt8], charts: Set<String>?) -> RepositoryIndex? {
         guard bytes.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{"),
             let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)), let lists = document.entries
         else { return nil }
-        var entries: [String: [IndexEntry]] = [:]
-        var rejected: [RepositoryIndex.RejectedEntry] = []
-        for (chart, list) in lists where charts?.contains(chart) ?? true {
-            entries[chart] = []
+        var builder = IndexBuilder()
+        // The decoder keeps no order.
+        for (chart, list) in lists.sorted(by: { $0.key < $1.key }) where charts?.contains(chart) ?? true {
+            builder.begin(chart)
             guard let items = list.items else {
-                rejected.append(.init(chart: chart, line: 1, problem: "the chart has no list of entries"))
+                builder.reject(line: 1, "the chart has no list of entries")
                 continue
             }
             for item in items {
-                guard let entry = item.entry else {
-                    rejected.append(.init(chart: chart, line: 1, problem: "the entry has no version"))
+                guard let facts = item.facts, builder.add(facts) else {
+                    builder.reject(line: 1, "the entry has no version")
                     continue
                 }
-                entries[chart, default: []].append(entry)
             }
         }
-        return (entries, rejected.sorted { $0.chart < $1.chart })
+        return builder.finish(bytes)
     }
 
     private struct Document: Decodable {
@@ -43,7 +40,7 @@ enum JSONIndex {
     }
 
     private struct Item: Decodable {
-        let entry: IndexEntry?
+        let facts: IndexBuilder.Facts?
 
         private struct Fields: Decodable {
             var version: String
@@ -65,11 +62,11 @@ enum JSONIndex {
 
         init(from decoder: any Decoder) throws {
             guard let fields = try? Fields(from: decoder), !fields.version.isEmpty else {
-                entry = nil
+                facts = nil
                 return
             }
             func text(_ value: String?) -> String? { value.flatMap { $0.isEmpty ? nil : $0 } }
-            entry = IndexEntry(
+            facts = IndexBuilder.Facts(
                 version: fields.version, appVersion: text(fields.appVersion), kubeVersion: text(fields.kubeVersion),
                 created: text(fields.created), deprecated: fields.deprecated ?? false, digest: text(fields.digest),
                 urls: fields.urls ?? [],

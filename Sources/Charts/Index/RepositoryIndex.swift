@@ -2,13 +2,17 @@ public import SourceYAML
 
 /// The `index.yaml` of a chart repository: which versions of which charts it has.
 ///
-/// Where Helm fails the whole index, one bad entry is left out and named. YAML and JSON are read alike. Source: Helm,
-/// `pkg/repo` (fields, the map key as the chart's name).
+/// Where Helm fails the whole index, one bad entry is left out and named. YAML and JSON are read alike. The layout that
+/// chart tools write is read without building a document; the answer is the same as libyaml's for every text. Source:
+/// Helm, `pkg/repo` (fields, the map key as the chart's name).
 public struct RepositoryIndex: Sendable {
     /// Chart name ⇒ entries in the order of the file.
     public let entries: [String: [IndexEntry]]
     /// Entries that were left out, and why.
     public let rejected: [RejectedEntry]
+    /// True when the text stops in the middle of a line that is not at the margin, in block style: chart tools end every
+    /// line, so the index was probably cut, and its last version may be another one.
+    public let stopsInLine: Bool
 
     public struct RejectedEntry: Hashable, Sendable {
         public let chart: String
@@ -16,50 +20,42 @@ public struct RepositoryIndex: Sendable {
         public let problem: String
     }
 
-    /// Reads an index; with `charts`, only the entries of those charts.
-    public init(_ bytes: [UInt8], charts: Set<String>? = nil) throws(IndexError) {
-        guard bytes.count <= ChartLimits.indexBytes else { throw IndexError.tooLarge(bytes.count) }
-        let stream: YAMLStream
-        do throws(YAMLError) {
-            stream = try YAMLStream(bytes)
-        } catch {
-            // YAML 1.1 does not know JSON's pairs of surrogates, by which some servers write an emoji.
-            if let (entries, rejected) = JSONIndex.read(bytes, charts: charts) {
-                (self.entries, self.rejected) = (entries, rejected)
-                return
-            }
-            throw IndexError.notYAML(error)
-        }
-        guard let root = stream.documents.first?.root, root.kind == .mapping else { throw IndexError.notAnIndex }
-        let lists = root["entries"]
-        guard lists != nil || root["apiVersion"] != nil else { throw IndexError.notAnIndex }
-        if let lists, lists.kind != .mapping, !lists.isNull {
-            throw IndexError.entriesAreNoMapping(line: lists.position.line)
-        }
-        var entries: [String: [IndexEntry]] = [:]
-        var rejected: [RejectedEntry] = []
-        for (key, list) in lists?.pairs ?? [] {
-            guard let chart = key.text, charts?.contains(chart) ?? true else { continue }
-            // A chart whose versions are absent or cannot be read is no unknown chart.
-            entries[chart, default: []] += []
-            guard list.kind == .sequence || list.isNull else {
-                rejected.append(
-                    .init(chart: chart, line: list.position.line, problem: "the chart has no list of entries"))
-                continue
-            }
-            for item in list.items {
-                switch IndexEntry.read(item) {
-                case .success(let entry):
-                    entries[chart, default: []].append(entry)
-                case .failure(let problem):
-                    rejected.append(
-                        .init(chart: chart, line: item.position.line, problem: problem.description)
-                    )
-                }
-            }
-        }
+    init(entries: [String: [IndexEntry]], rejected: [RejectedEntry], stopsInLine: Bool) {
         self.entries = entries
         self.rejected = rejected
+        self.stopsInLine = stopsInLine
+    }
+
+    /// Reads an index; with `charts`, only the entries of those charts.
+    ///
+    /// All of the text is examined whichever charts are asked for: an index that is cut or damaged is an error.
+    public init(_ bytes: [UInt8], charts: Set<String>? = nil) throws(IndexError) {
+        guard bytes.count <= ChartLimits.indexBytes else { throw IndexError.tooLarge(bytes.count) }
+        if let index = IndexScan.read(bytes, charts: charts) {
+            self = index
+        } else {
+            self = try IndexTree.read(bytes, charts: charts)
+        }
+    }
+
+    /// Reads an index piece by piece, so that a large one is never in memory whole.
+    ///
+    /// - Parameters:
+    ///   - size: Of the index in bytes; a guess will do.
+    ///   - next: Fills the front of a buffer and says how many bytes it put there, 0 at the end, nil when nothing can be
+    ///     read.
+    /// - Returns: Nil for whatever chart tools do not write, and for what cannot be read: `init(_:charts:)` tells.
+    package init?(
+        ofSize size: Int, charts: Set<String>? = nil, pieces next: (UnsafeMutableRawBufferPointer) -> Int?
+    ) {
+        guard let index = IndexScan.read(charts: charts, size: size, next) else { return nil }
+        self = index
+    }
+
+    /// Reads an index by libyaml alone: what the fast reader is held against.
+    package init(byTree bytes: [UInt8], charts: Set<String>? = nil) throws(IndexError) {
+        guard bytes.count <= ChartLimits.indexBytes else { throw IndexError.tooLarge(bytes.count) }
+        self = try IndexTree.read(bytes, charts: charts)
     }
 }
 

@@ -14,7 +14,7 @@ struct SubchartCheck: Sendable {
 
     func behind(in use: ChartUse) async -> [SubchartBehind] {
         let facts = use.currentArchive?.facts
-        let dependencies = facts?.dependencies ?? use.current?.dependencies ?? []
+        let dependencies = await dependencies(of: use)
         var found: [SubchartBehind] = []
         for dependency in dependencies.prefix(Self.limit) {
             let inside = facts?.subcharts.filter { $0.name == dependency.name } ?? []
@@ -28,6 +28,13 @@ struct SubchartCheck: Sendable {
             if let behind = Self.behind(dependency, version, listing), !found.contains(behind) { found.append(behind) }
         }
         return found
+    }
+
+    private func dependencies(of use: ChartUse) async -> [ReleaseDependency] {
+        if let facts = use.currentArchive?.facts { return facts.dependencies }
+        guard let current = use.current else { return [] }
+        guard current.dependencies.isEmpty else { return current.dependencies }
+        return await upstream.dependencies(of: use.artifact, version: current.text)
     }
 
     private func artifact(of dependency: ReleaseDependency) -> Artifact? {

@@ -45,6 +45,16 @@ struct CorpusIndexTests {
         }
     }
 
+    @Test(arguments: files) func theFastReaderAgreesWithLibyaml(file: String) throws {
+        let bytes = Places.bytes(file)
+        IndexScanTests.expectSame(bytes)
+        // In pieces, and none of it left to libyaml as a whole.
+        let tree = try RepositoryIndex(byTree: bytes)
+        let pieces = try #require(IndexScanTests.scan(bytes, pieces: 10_007))
+        #expect(pieces.entries == tree.entries)
+        #expect(pieces.rejected == tree.rejected)
+    }
+
     @Test(arguments: files) func aCutIndexIsNoSmallerIndex(file: String) throws {
         let bytes = Places.bytes(file)
         // Cut inside of a quoted text, the rest must not pass for the whole.

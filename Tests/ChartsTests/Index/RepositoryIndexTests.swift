@@ -66,12 +66,10 @@ import Testing
             "{\"entries\":{\"a\":[{\"version\":\"1.2.3\",\"home\":\"https:\\/\\/x\",\"description\":\"\\u00e9\"}]}}",
             ["1.2.3"]
         ),
-        // Numbers keep their spelling.
+        // What is a number in quotes, or would be one, but for a letter or a dot.
         (
-            "entries: {a: [version: 1.10, version: 7, version: 0x10, version: 1e3, version: 2024-01-02]}",
-            [
-                "1.10", "7", "0x10", "1e3", "2024-01-02",
-            ]
+            "entries: {a: [version: '1.10', version: \"7\", version: !!str 1e3, version: 2024-01-02, version: v1, version: 1.2.]}",
+            ["1.10", "7", "1e3", "2024-01-02", "v1", "1.2."]
         ),
         // Twice the same is twice, in the order of the file.
         ("entries: {a: [version: 2.0.0, version: 1.0.0, version: 2.0.0]}", ["2.0.0", "1.0.0", "2.0.0"]),
@@ -163,6 +161,19 @@ import Testing
             ])
     }
 
+    /// Helm refuses the index for it; and 1.10 would be 1.1.
+    @Test(arguments: ["1.10", "7", "0x10", "1e3", "true", "1_000", "-1", ".5", "No"])
+    func aVersionThatIsNoTextIsLeftOut(text: String) throws {
+        for index in [
+            try Self.index("entries: {a: [{version: \(text)}, {version: 1.0.0}]}"),
+            try Self.index("entries:\n  a:\n  - name: a\n    version: \(text)\n  - version: 1.0.0\n"),
+        ] {
+            #expect(index.entries["a"]?.map(\.version) == ["1.0.0"])
+            #expect(index.rejected.map(\.chart) == ["a"])
+            #expect(index.rejected.first?.problem.contains("the version \(text) is a") == true)
+        }
+    }
+
     @Test(arguments: [
         ("true", true), ("True", true), ("TRUE", true), ("\"true\"", true), ("yes", true), ("on", true),
         ("false", false),
@@ -175,7 +186,7 @@ import Testing
 
     @Test func factsThatAreAbsentOrOfAnotherKindAreNil() throws {
         let index = try Self.index(
-            "entries: {a: [{version: 1, appVersion: ~, kubeVersion: '', created: [x], digest: , urls: text}, {version: 2}]}"
+            "entries: {a: [{version: v1, appVersion: ~, kubeVersion: '', created: [x], digest: , urls: text}, {version: v2}]}"
         )
         for entry in try #require(index.entries["a"]) {
             #expect(entry.appVersion == nil)
@@ -188,10 +199,28 @@ import Testing
     }
 
     @Test func onlyTheChartsThatAreAskedFor() throws {
-        let text = "entries: {a: [version: 1], b: [version: 2, {}], c: [version: 3]}"
+        let text = "entries: {a: [version: v1], b: [version: v2, {}], c: [version: v3]}"
         let index = try Self.index(text, charts: ["a", "nowhere"])
-        #expect(index.entries.mapValues { $0.map(\.version) } == ["a": ["1"]])
+        #expect(index.entries.mapValues { $0.map(\.version) } == ["a": ["v1"]])
         #expect(index.rejected.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("entries:\n  a:\n  - version: 1.0.0", true), ("entries:\n  a:\n  - version: 1.0.0\n", false),
+        ("entries:\n  a:\n  - version: 1.0.0\ngenerated: x", false), ("entries:\r\n  a:\r\n  - version: 1.0.0", true),
+        ("entries:\r\n  a: []\r\n", false), ("{\n  \"entries\": {}\n  }", false), ("entries:\n  a: []", false),
+        ("apiVersion: v1", false), ("apiVersion: v1\nentries:\n  # cut", true),
+    ])
+    func whetherTheTextStopsInALine(text: String, stops: Bool) throws {
+        #expect(try Self.index(text).stopsInLine == stops)
+    }
+
+    @Test func entriesAreEqualWhenTheirTextsAre() throws {
+        let entry = "{version: 1.0.0, digest: ab, urls: [x, y]}"
+        let index = try Self.index("entries: {a: [\(entry), \(entry), {version: 1.0.0, digest: ab, urls: [xy]}]}")
+        let entries = try #require(index.entries["a"])
+        #expect(entries[0] == entries[1] && entries[0] != entries[2])
+        #expect(Set(entries).count == 2)
     }
 
     @Test("JSON that YAML does not take is read as JSON")
