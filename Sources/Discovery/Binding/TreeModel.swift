@@ -17,7 +17,7 @@ struct TreeModel: Sendable {
     /// Files that Helmfiles and Argo CD name as values of a chart.
     let namedValues: [NamedValues]
     let policies: PolicyIndex
-    let generatedValues: GeneratedValues
+    let releaseValues: ReleaseValues
     let patches: PatchIndex
     /// Files that hold operations of a JSON patch.
     let operationFiles: [String: SourceFile]
@@ -31,7 +31,7 @@ struct TreeModel: Sendable {
     ///   - read: Gives a file of the tree with all its documents, also one in which the scan saw nothing.
     init(
         files: [ParsedFile], locks: Set<String> = [], place: String? = nil,
-        read: (String) -> SourceFile? = { _ in nil }
+        read: @escaping (String) -> SourceFile? = { _ in nil }
     ) {
         self.locks = locks
         let folders = TreeFolders(files: files.lazy.map(\.path), place: place)
@@ -41,23 +41,28 @@ struct TreeModel: Sendable {
         namespaces = Namespaces(
             kustomizations: files.compactMap(\.kustomization), flux: flux, files: files.lazy.map(\.path))
         let scopes = VariableScopes(files: files, namespaces: namespaces)
-        let readings = files.flatMap(scopes.readings)
+        let readings = KustomizeCopies(files, read: read).readings(of: files.flatMap(scopes.readings))
         resources = readings.flatMap(\.resources)
         kustomizations = readings.compactMap(\.kustomization)
         sources = SourceIndex(resources, namespaces: namespaces)
-        generatedValues = GeneratedValues(readings)
+        releaseValues = ReleaseValues(readings, namespaces: namespaces)
         policies = PolicyIndex(resources, namespaces: namespaces)
         helmfiles = files.compactMap(\.helmfile)
         helmfileRepositories = HelmfileRepositories(helmfiles)
         chartDependencies = files.compactMap(\.chartDependencies)
-        plainFiles = files.compactMap(\.plain)
         helmfileState = HelmfileState(helmfiles, read: read)
         namedValues =
             helmfiles.flatMap(HelmfileDiscovery.namedValues) + resources.flatMap(ApplicationDiscovery.namedValues)
             + kustomizations.flatMap(KustomizeCharts.namedValues) + resources.flatMap(KustomizeCharts.namedValues)
+        let parsed = Set(files.lazy.map(\.path))
+        // A file that only its being named makes values of: the scan need not have seen anything in it.
+        let unseen = Set(namedValues.compactMap(\.path)).subtracting(parsed).sorted()
+        plainFiles = files.compactMap(\.plain) + unseen.compactMap(read)
         patches = PatchIndex(kustomizations: kustomizations, flux: namespaces.flux)
+        // What is no YAML by its name is read where a kustomization says that it is a patch.
+        let json = patches.targets.keys.filter { $0.hasSuffix(".json") }.sorted().compactMap(read)
         operationFiles = Dictionary(
-            files.compactMap { file in file.operations.map { (file.path, $0) } }
+            files.compactMap { file in file.operations.map { (file.path, $0) } } + json.map { ($0.path, $0) }
         ) { first, _ in first }
         applications = Dictionary(
             grouping: resources.filter { $0.kind == "Application" && $0.isOfArgo && $0.name != nil }

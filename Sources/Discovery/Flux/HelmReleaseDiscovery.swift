@@ -15,7 +15,7 @@ enum HelmReleaseDiscovery {
             drafts += ValuesImages.references(
                 in: values, file: resource.file, document: resource.document, owner: model.owner(resource))
         }
-        drafts += model.generatedValues.references(of: resource, owner: model.owner(resource))
+        drafts += model.releaseValues.references(of: resource, owner: model.owner(resource))
         return drafts + PostRenderers.references(of: resource, spec: spec, in: model)
     }
 

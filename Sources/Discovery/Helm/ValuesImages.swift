@@ -4,7 +4,7 @@ import SourceYAML
 /// Images in Helm values, by the shapes that charts use.
 ///
 /// - `repository` (or `repo`) and `tag`, with `registry` before and `digest` or `sha` beside them;
-/// - `image: repository:tag[@digest]` as one scalar;
+/// - `image: repository:tag[@digest]` as one scalar; `image.reference`, as volumes have it;
 /// - `image` with `tag` beside it; `tag` alone below a key that ends in `image`, where the chart has the repository;
 /// - `imageTag` beside `image`, `imageRepository` or `imageName`, under any such prefix; alone, where the chart has the
 ///   repository.
@@ -57,7 +57,7 @@ enum ValuesImages {
                         visit(value, key: text, depth: depth + 1)
                         continue
                     }
-                    if text.isImageKey || text == "imageName" {
+                    if text.isImageKey || text == "imageName" || text == "reference" && key.isImageKey {
                         scalarImage(value, beside: node)
                     } else if !isOfObject, let draft = prefixedTag(value, key: text, in: node) {
                         drafts.append(draft)

@@ -4,6 +4,9 @@ struct KustomizationReach: Sendable {
     /// Folders that are taken in with all that is below.
     private var folders: [String] = []
 
+    /// Files and folders that are named one by one.
+    var paths: Set<String> { files }
+
     func holds(file: String) -> Bool {
         files.contains(file) || folders.contains { $0.isEmpty || file.hasPrefix($0 + "/") }
     }

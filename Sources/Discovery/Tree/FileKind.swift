@@ -8,8 +8,7 @@ enum FileKind {
             || name == "Kustomization"
     }
 
-    /// Templates that helmfile renders. Only a Helmfile is read of them: the rest is values, of which a template may make
-    /// anything.
+    /// Templates that helmfile renders: Helmfiles, and values of charts.
     static func isGoTemplate(_ name: Substring) -> Bool {
         name.hasSuffix(".yaml.gotmpl") || name.hasSuffix(".yml.gotmpl")
     }

@@ -49,7 +49,13 @@ import Testing
             "image docker.io/a/b 1 - kustomization.yaml#0:@5", "image docker.io/c/d 2 - kustomization.yaml#0:@8"),
         Snippet("not YAML", patch("a: [")),
         Snippet(
-            "no literal block", "patches:\n  - patch: '[{\"op\": \"add\", \"path\": \"/image\", \"value\": \"a/b:1\"}]'"
+            "quoted on one line",
+            "patches:\n  - patch: '[{\"op\": \"add\", \"path\": \"/image\", \"value\": \"a/b:1\"}]'",
+            "image docker.io/a/b 1 - kustomization.yaml#0:@2"
+        ),
+        Snippet(
+            "quoted with escapes",
+            "patches:\n  - patch: \"[{\\\"op\\\": \\\"add\\\", \\\"path\\\": \\\"/image\\\", \\\"value\\\": \\\"a/b:1\\\"}]\""
         ),
     ]
 
