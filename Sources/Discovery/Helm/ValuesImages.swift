@@ -11,8 +11,13 @@ import SourceYAML
 ///
 /// The order of the keys does not matter, and a key that is an alias is walked like any other.
 enum ValuesImages {
-    static func references(in values: YAMLNode, file: SourceFile, document: Int, owner: Owner) -> [ReferenceDraft] {
+    /// - Parameter filling: What a template in the name of an image stands for, where that is known.
+    static func references(
+        in values: YAMLNode, file: SourceFile, document: Int, owner: Owner,
+        filling: @escaping (String) -> String? = { _ in nil }
+    ) -> [ReferenceDraft] {
         var walk = Walk(file: file, document: document, owner: owner, isOfObject: false)
+        walk.filling = filling
         walk.globalRegistry = values[["global", "imageRegistry"]].flatMap { $0.isNull ? nil : $0.text } ?? ""
         walk.visit(values, key: "", depth: 0)
         return walk.drafts
@@ -34,6 +39,7 @@ enum ValuesImages {
         let isOfObject: Bool
         /// `global.imageRegistry`, which charts take in place of the `registry` of each image.
         var globalRegistry = ""
+        var filling: (String) -> String? = { _ in nil }
         var drafts: [ReferenceDraft] = []
 
         init(file: SourceFile, document: Int, owner: Owner, isOfObject: Bool) {
@@ -154,7 +160,7 @@ enum ValuesImages {
         private func text(_ key: String, in mapping: YAMLNode) -> String? {
             mapping[key].flatMap { node -> String? in
                 let fallback = node.stream.isTemplate ? TemplateDefault.literal(of: node)?.text : nil
-                return node.isNull ? nil : fallback ?? node.text
+                return node.isNull ? nil : fallback ?? node.text.flatMap { filling($0) ?? $0 }
             }.flatMap { $0.isEmpty ? nil : $0 }
         }
     }

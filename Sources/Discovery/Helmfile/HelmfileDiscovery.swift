@@ -36,7 +36,9 @@ enum HelmfileDiscovery {
     private static func versions(
         of release: Helmfile.Release, in helmfile: Helmfile, model: TreeModel, owner: Owner
     ) -> [ReferenceDraft] {
-        guard let chart = release.node["chart"], let name = chart.text, isListed(name) else { return [] }
+        guard let chart = release.node["chart"], let name = chart.text, isListed(name),
+            !model.helmfileRepositories.isFromGit(chart: name, in: helmfile)
+        else { return [] }
         // Both branches of a condition may have a version; one that is merged in is not among the pairs.
         let written = release.node.pairs.filter { $0.key.reads(as: "version") }.map(\.value)
         let versions: [YAMLNode?] = written.isEmpty ? [release.node["version"]] : written

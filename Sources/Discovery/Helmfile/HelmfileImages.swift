@@ -9,14 +9,19 @@ enum HelmfileImages {
     ) -> [ReferenceDraft] {
         let (file, document) = (helmfile.file, release.document)
         let values = (release.node["values"]?.items ?? []).filter { $0.kind == .mapping }
-        var drafts = values.flatMap {
-            ValuesImages.references(in: $0, file: file, document: document, owner: owner)
+        guard !values.isEmpty || release.node["set"] != nil else { return [] }
+        let family = model.helmfileRepositories.withBases(helmfile)
+        var drafts = values.flatMap { values in
+            ValuesImages.references(in: values, file: file, document: document, owner: owner) { text in
+                // Where environments have different names, none of them can be told.
+                let names = Set(model.helmfileState.places(of: text, in: family).compactMap(\.node.text))
+                return names.count == 1 ? names.first : nil
+            }
         }
         if let set = release.node["set"] {
             drafts += HelmParameters.references(in: set, file: file, document: document, owner: owner)
         }
         guard drafts.contains(where: { $0.pin.version.map(TemplateText.isIn) ?? false }) else { return drafts }
-        let family = model.helmfileRepositories.withBases(helmfile)
         return drafts.flatMap { draft -> [ReferenceDraft] in
             let places = draft.pin.version.map { model.helmfileState.places(of: $0, in: family) } ?? []
             let found = places.compactMap { draft.taggedAt($0) }

@@ -274,13 +274,13 @@ import Testing
     @Test func tagsAreFollowedToTheirValues() async throws {
         let found = try await Found([
             "helmfile.yaml": """
-            environments: {a: {values: [a.yaml]}, b: {values: [{tag: 1.1.0}]}}
+            environments: {a: {values: [a.yaml]}, b: {values: [{tag: 1.1.0}, {name: a/b}]}}
             ---
             releases:
             - name: x
               chart: oci://x.org/c
               version: 1.2.3
-              values: [{image: {repository: a/b, tag: {{ .Values.tag | quote }}, digest: \(digestA)}}]
+              values: [{image: {repository: {{ .Values.name }}, tag: {{ .Values.tag | quote }}, digest: \(digestA)}}]
               set: [{name: side.image.tag, value: 2.0.0}, {name: side.image.repository, value: a/c}]
               dependencies: [{chart: "oci://x.org/d", version: 3.0.0}]
 
