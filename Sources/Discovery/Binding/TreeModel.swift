@@ -19,6 +19,7 @@ struct TreeModel: Sendable {
     let policies: PolicyIndex
     let releaseValues: ReleaseValues
     let patches: PatchIndex
+    let versionPatches: VersionPatches
     /// Files that hold operations of a JSON patch.
     let operationFiles: [String: SourceFile]
     /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
@@ -64,6 +65,8 @@ struct TreeModel: Sendable {
         operationFiles = Dictionary(
             files.compactMap { file in file.operations.map { (file.path, $0) } } + json.map { ($0.path, $0) }
         ) { first, _ in first }
+        versionPatches = VersionPatches(
+            patches, in: KustomizationGraph(kustomizations), resources: resources, operations: operationFiles)
         applications = Dictionary(
             grouping: resources.filter { $0.kind == "Application" && $0.isOfArgo && $0.name != nil }
         ) { $0.name ?? "" }

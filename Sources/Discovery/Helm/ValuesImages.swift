@@ -167,8 +167,10 @@ enum ValuesImages {
 }
 
 extension String {
-    /// `image`, `baseImage`, `init_image`: a key that charts use for an image.
-    var isImageKey: Bool { self == "image" || hasSuffix("Image") || hasSuffix("_image") || hasSuffix("-image") }
+    /// `image`, `baseImage`, `init_image`, `SIDECAR_IMAGE`: a key that charts use for an image.
+    var isImageKey: Bool {
+        self == "image" || hasSuffix("Image") || hasSuffix("_image") || hasSuffix("-image") || hasSuffix("_IMAGE")
+    }
 
     fileprivate var capitalizedFirst: String { isEmpty ? self : prefix(1).uppercased() + dropFirst() }
 }

@@ -42,7 +42,7 @@ struct KustomizeCopies {
             let read = contexts.map {
                 ParsedFile(FileVariables.read(file.file, texts: $0.texts, definitions: $0.definitions))
             }
-            return isCovered(file.path, by: contexts) ? read : [file] + read
+            return graph.isCovered(file.path, by: Set(contexts.map(\.kustomization.directory))) ? read : [file] + read
         }
     }
 
@@ -64,24 +64,6 @@ struct KustomizeCopies {
             whole.add(own[index])
             return whole
         }
-    }
-
-    /// True where every way from a file outward passes one of the kustomizations.
-    private func isCovered(_ path: String, by contexts: [CopiedFields]) -> Bool {
-        let places = Set(contexts.map(\.kustomization.directory))
-        var seen: Set<String> = [path]
-        var next = [path]
-        while let place = next.popLast() {
-            if places.contains(place) { continue }
-            // A component is taken in beside the file, by one that takes in both.
-            let outer = graph.includers(of: place).map(\.directory)
-            let withComponent = outer.filter { folder in
-                graph.kustomization(in: folder)?.includes.contains { places.contains($0) } ?? false
-            }
-            if outer.isEmpty { return false }
-            next += outer.filter { !withComponent.contains($0) && seen.insert($0).inserted }
-        }
-        return true
     }
 
     /// Written in place, or in files of one or several.
