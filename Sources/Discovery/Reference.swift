@@ -21,7 +21,8 @@ public struct Reference: Sendable {
     public let unbound: String?
     /// True when what names the artifact holds a variable or a template: there is nothing to look up.
     public let isTemplated: Bool
-    /// Why there is nothing to look up although no template stands in the name; `unbound` says it for a person.
+    /// Why there is nothing to look up although no template stands in the name; where the artifact is not known, `unbound`
+    /// says it for a person.
     public let untracked: Untracked?
     /// A lock file of the tree that pins the same version once more: a change here alone would break it.
     public let lock: String?
@@ -118,6 +119,8 @@ public enum Untracked: Hashable, Sendable {
     case noRepository
     /// An annotation names a datasource that is none of our kinds.
     case foreignDatasource
+    /// A branch is followed, whose name says which releases: `release-1.27`.
+    case branch
 }
 
 /// How a reference found its source; the raw values are part of the JSON contract.

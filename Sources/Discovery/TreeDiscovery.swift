@@ -1,4 +1,4 @@
-import Artifacts
+public import Artifacts
 public import Git
 import SourceYAML
 
@@ -9,16 +9,22 @@ public enum TreeDiscovery {
     /// A file that cannot be read or is not YAML is named in `skipped` and never stops the rest; only a path that does
     /// not exist throws.
     ///
-    /// - Parameter git: Tells which files Git ignores, where the tree lies in a repository; nil: all are read.
-    public static func discover(path: String, git: GitClient? = nil) async throws(DiscoveryError) -> DiscoveredTree {
-        try await discover(path: path, git: git, parsing: .promising)
+    /// - Parameters:
+    ///   - git: Tells which files Git ignores, where the tree lies in a repository; nil: all are read.
+    ///   - annotatedFiles: Files, by their paths in the tree, that are not YAML and in which `# renovate: …` and
+    ///     `# astern: …` comments count, too.
+    public static func discover(
+        path: String, git: GitClient? = nil, annotatedFiles: [GlobPattern] = []
+    ) async throws(DiscoveryError) -> DiscoveredTree {
+        try await discover(path: path, git: git, annotatedFiles: annotatedFiles, parsing: .promising)
     }
 
     /// - Parameter documents: Which documents are parsed; what is found does not depend on it.
     static func discover(
-        path: String, git: GitClient? = nil, parsing documents: ParsedDocuments
+        path: String, git: GitClient? = nil, annotatedFiles: [GlobPattern] = [], parsing documents: ParsedDocuments
     ) async throws(DiscoveryError) -> DiscoveredTree {
-        let reader = try await TreeReader(path: path, git: git, parsing: documents)
+        let reader = try await TreeReader(
+            path: path, git: git, parsing: documents, annotatedFiles: AnnotatedFiles(annotatedFiles))
         let model = await TreeModel(
             files: reader.files, locks: reader.locks, place: reader.place, read: reader.file)
         let charts = OCIRepositoryDiscovery.namedByReleases(in: model)
@@ -33,7 +39,7 @@ public enum TreeDiscovery {
             await objects + patches + reader.files.flatMap(\.extraManifests) + others
         let settled = VariableSites.merge(found.map(VariableSites.settle))
         let drafts = SetterDiscovery.apply(reader.files.flatMap(\.marked), to: settled, in: model)
-        let annotated = reader.files.flatMap(\.annotated)
+        let annotated = reader.files.flatMap(\.annotated) + reader.annotated
         var tree = DiscoveredTree(
             references: references(AnnotationDiscovery.merge(annotated, into: drafts)), filesRead: reader.filesRead,
             skipped: reader.skipped,
@@ -55,9 +61,7 @@ public enum TreeDiscovery {
         of resource: Resource, in model: TreeModel, namedByReleases charts: Set<ResourceKey>
     ) -> [ReferenceDraft] {
         switch resource.kind {
-        case "HelmRelease":
-            HelmReleaseDiscovery.references(of: resource, in: model)
-                + KustomizePatches.postRendered(resource, in: model)
+        case "HelmRelease": HelmReleaseDiscovery.references(of: resource, in: model)
         case "HelmChart": HelmChartDiscovery.references(of: resource, in: model)
         case "OCIRepository": OCIRepositoryDiscovery.references(of: resource, in: model, namedByReleases: charts)
         case "GitRepository": GitRepositoryDiscovery.references(of: resource, in: model)

@@ -41,8 +41,8 @@ public struct Edit: Hashable, Sendable {
 
     /// An edit that makes a scalar read as `value`, or nil when the scalar's style cannot carry it.
     public init?(file: String, scalar: YAMLNode, value: String) {
-        // Where nothing stands, after `key:`, a value would stick to what is before it.
-        guard scalar.isVerbatim, !(scalar.span.isEmpty && scalar.style == .plain),
+        // Where nothing stands, after `key:`, a value would stick to what is before it; what a tag makes of a text is not known.
+        guard scalar.isVerbatim, scalar.resolved.record.tag != .other, !(scalar.span.isEmpty && scalar.style == .plain),
             let spelled = Quoting.spell(value, inside: scalar.style), let old = scalar.text
         else {
             return nil

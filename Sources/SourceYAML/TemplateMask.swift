@@ -1,4 +1,15 @@
-/// Go templates covered up, so that the YAML around them can be read where it stands.
+/// What marks the actions of a template: a character that stands twice before an action, and one behind it.
+public struct TemplateDelimiters: Hashable, Sendable {
+    let open: UInt8
+    let close: UInt8
+
+    /// `{{ … }}` of Go's text/template.
+    public static let go = TemplateDelimiters(open: UInt8(ascii: "{"), close: UInt8(ascii: "}"))
+    /// `<< … >>` of the same in a flux-operator `ResourceSet`.
+    public static let resourceSet = TemplateDelimiters(open: UInt8(ascii: "<"), close: UInt8(ascii: ">"))
+}
+
+/// Templates covered up, so that the YAML around them can be read where it stands.
 ///
 /// Every byte keeps its place. A line of nothing but actions (`{{ if … }}`, `{{ include … | indent 4 }}`) and a comment becomes blank;
 /// an action inside of a line becomes a word that is a plain scalar anywhere and still shows that something else fills
@@ -6,22 +17,30 @@
 ///
 /// Source: text/template of Go, "Text and spaces", "Actions".
 enum TemplateMask {
-    static func cover(_ bytes: [UInt8]) -> [UInt8] {
+    /// - Parameter range: Where the template stands; nil: everywhere.
+    static func cover(
+        _ bytes: [UInt8], _ delimiters: TemplateDelimiters = .go, in range: Range<Int>? = nil
+    ) -> [UInt8] {
         var masked = bytes
-        var from = 0
-        while let start = opening(in: bytes, from: from), let end = closing(in: bytes, from: start + 2) {
+        let range = range ?? 0..<bytes.count
+        var from = range.lowerBound
+        var isCovered = false
+        while let start = opening(delimiters, in: bytes, from: from), start < range.upperBound,
+            let end = closing(delimiters, in: bytes, from: start + 2), end <= range.upperBound
+        {
             for index in start..<end where bytes[index] != lineFeed && bytes[index] != carriageReturn {
                 masked[index] = covered
             }
             from = end
+            isCovered = true
         }
-        guard from > 0 else { return bytes }
+        guard isCovered else { return bytes }
         masked.withUnsafeMutableBufferPointer { masked in
-            var at = 0
+            var at = range.lowerBound
             // Most lines have no action.
-            while let action = masked[at...].firstIndex(of: covered) {
-                let start = masked[..<action].lastIndex(of: lineFeed).map { $0 + 1 } ?? 0
-                let end = masked[action...].firstIndex(of: lineFeed) ?? masked.count
+            while let action = masked[at..<range.upperBound].firstIndex(of: covered) {
+                let start = masked[range.lowerBound..<action].lastIndex(of: lineFeed).map { $0 + 1 } ?? range.lowerBound
+                let end = masked[action..<range.upperBound].firstIndex(of: lineFeed) ?? range.upperBound
                 coverLine(&masked, start..<end)
                 at = end
             }
@@ -51,21 +70,21 @@ enum TemplateMask {
         }
     }
 
-    private static func opening(in bytes: [UInt8], from: Int) -> Int? {
-        bytes.withUnsafeBytes { ByteSearch.firstIndex(of: Array("{{".utf8), in: $0, from: from) }
+    private static func opening(_ delimiters: TemplateDelimiters, in bytes: [UInt8], from: Int) -> Int? {
+        bytes.withUnsafeBytes { ByteSearch.firstIndex(of: [delimiters.open, delimiters.open], in: $0, from: from) }
     }
 
     /// The place behind the `}}` of an action; strings and comments in it may hold braces of their own.
-    private static func closing(in bytes: [UInt8], from start: Int) -> Int? {
+    private static func closing(_ delimiters: TemplateDelimiters, in bytes: [UInt8], from start: Int) -> Int? {
         var at = start
         if bytes[at...].starts(with: "-".utf8) { at += 1 }
         let text = bytes[at...].drop { $0 == UInt8(ascii: " ") }
         if text.starts(with: "/*".utf8) {
-            return end(of: "*/", in: bytes, from: at).flatMap { closing(in: bytes, from: $0) }
+            return end(of: "*/", in: bytes, from: at).flatMap { closing(delimiters, in: bytes, from: $0) }
         }
         while at + 1 < bytes.count {
             switch bytes[at] {
-            case UInt8(ascii: "}") where bytes[at + 1] == UInt8(ascii: "}"): return at + 2
+            case delimiters.close where bytes[at + 1] == delimiters.close: return at + 2
             case UInt8(ascii: "`"):
                 guard let end = end(of: "`", in: bytes, from: at + 1) else { return nil }
                 at = end

@@ -1,28 +1,38 @@
 extension YAMLStream {
-    /// Parses the YAML that a literal block scalar holds, where it stands: the nodes' ranges and positions are those of
-    /// the file, and their `pointer` is `@LINE`.
+    /// Parses the YAML that a literal block scalar holds, or quotes on one line (`'[{"op": "add"}]'`), where it stands: the
+    /// nodes' ranges and positions are those of the file, and their `pointer` is `@LINE`.
     ///
     /// The lines keep their indentation, which YAML allows for a root mapping or sequence, so nothing is copied.
     /// Documents are cut at their `---` lines, which YAML only knows at the start of a line.
     ///
-    /// - Parameter coveringTemplates: True where the text may be a Go template around YAML; so it is, too, in a stream that
-    ///   is one.
-    /// - Throws: Where the node is not a literal block scalar (the lines of a folded one are not those of its value),
-    ///   where its text is not YAML, or is YAML that cannot be read in place: directives, `...`, content on a `---` line,
+    /// - Parameter delimiters: Of the template that the text may be; nil where it is none. In a stream that is a template, it
+    ///   is one, too.
+    /// - Throws: Where the node is neither (the lines of a folded scalar are not those of its value, nor are bytes with
+    ///   escapes), where its text is not YAML, or is YAML that cannot be read in place: directives, `...`, content on a `---` line,
     ///   a document that is one scalar.
-    public convenience init(embeddedIn node: YAMLNode, coveringTemplates: Bool = false) throws(YAMLError) {
+    public convenience init(embeddedIn node: YAMLNode, coveringTemplates delimiters: TemplateDelimiters? = nil)
+        throws(YAMLError)
+    {
         let node = node.resolved
-        guard let block = LiteralBlock(node) else {
-            throw node.error("no literal block scalar, or one with odd line breaks")
-        }
         let stream = node.stream
         let covered =
-            stream.isTemplate ? stream.parsed : coveringTemplates ? TemplateMask.cover(stream.bytes) : nil
-        let slices = try Self.slices(of: block, in: node)
+            stream.isTemplate
+            ? stream.parsed : delimiters.map { TemplateMask.cover(stream.bytes, $0, in: node.span) }
+        let slices = try Self.slices(of: node)
         try self.init(stream.bytes, slices: slices, covered: covered, container: node)
         for root in roots where records[Int(root.node)].kind == .scalar || records[Int(root.node)].kind == .alias {
             throw YAMLNode(stream: self, id: root.node).error("the text is one scalar, no mapping or sequence")
         }
+    }
+
+    private static func slices(of node: YAMLNode) throws(YAMLError) -> [Slice] {
+        if node.style == .singleQuoted || node.style == .doubleQuoted, node.isVerbatim {
+            return [Slice(range: node.span, firstDocument: 0)]
+        }
+        guard let block = LiteralBlock(node) else {
+            throw node.error("no literal block scalar, or one with odd line breaks, and no quoted text as it reads")
+        }
+        return try slices(of: block, in: node)
     }
 
     private static func slices(of block: LiteralBlock, in node: YAMLNode) throws(YAMLError) -> [Slice] {

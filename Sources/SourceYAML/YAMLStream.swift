@@ -14,6 +14,8 @@ public final class YAMLStream: Sendable {
     let parsed: [UInt8]
     /// The block scalar whose text this is; nil for a text of its own.
     let container: YAMLNode?
+    /// True for the text of a scalar: its documents are counted in it.
+    public var isEmbedded: Bool { container != nil }
     /// True when the text is a Go template around YAML.
     public let isTemplate: Bool
     /// How many bytes libyaml was given.

@@ -16,6 +16,9 @@ struct Decider: Sendable {
             return await PolicyDecision(reference: reference, upstream: upstream, rules: rules).decide(mark, draft)
         }
         guard let artifact = reference.artifact else { return unbound(reference, draft) }
+        if reference.untracked == .branch {
+            return draft.finish(.untracked, Reason(.rollingTag, reference.pin.version))
+        }
         if reference.pin.constraint == nil, reference.pin.digest == nil || !rules.followDigests {
             if let unresolved = reference.unresolved {
                 return draft.finish(.untracked, Reason(.template, unresolved))
@@ -46,7 +49,7 @@ struct Decider: Sendable {
         switch reference.untracked {
         case .noRepository: return draft.finish(.untracked, Reason(.noRepository, reference.unbound))
         case .foreignDatasource: return draft.finish(.untracked, Reason(.foreignDatasource, reference.unbound))
-        case nil: break
+        case .branch, nil: break
         }
         if let reason = Unordered.reason(of: reference, rules: rules), reason.code != .noVersion {
             return draft.finish(.untracked, reason)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Discovery
 import Git
 import Reporting
@@ -16,7 +17,8 @@ struct Session {
         self.settings = settings
         do throws(DiscoveryError) {
             let git = GitClient(environment: Environment.all)
-            tree = try await TreeDiscovery.discover(path: path, git: git)
+            tree = try await TreeDiscovery.discover(
+                path: path, git: git, annotatedFiles: settings.configuration.annotatedFiles?.value.globs ?? [])
         } catch {
             throw Failure(error.description)
         }

@@ -5,11 +5,15 @@ import Testing
 /// Small trees of one ecosystem each: what is found in them, and what an update makes of them.
 ///
 /// A folder below `charts-fixtures/ecosystems` holds `in/` (the tree), `upstream.json` (a snapshot), `expect.json` (the
-/// references, each with the members that matter) and `out/` (the tree after `update`; absent where nothing changes).
+/// references, each with the members that matter), `out/` (the tree after `update`; absent where nothing changes) and, where
+/// it matters, `skipped.json` (the files that are not read). `cases/NN-…` are the cases that a survey of real trees numbers.
 @Suite("Ecosystem fixtures")
 struct EcosystemFixtureTests {
     static let folder = "\(Places.fixtures)/ecosystems"
-    static let names = run("/bin/ls", [folder]).output.split(separator: "\n").map(String.init)
+    static let names = run("find", [folder, "-name", "expect.json", "-printf", "%P\n"]).output
+        .split(separator: "\n").map { String($0.dropLast("/expect.json".count)) }.sorted()
+    /// How many cases the survey has.
+    static let cases = 57
 
     @Test("the report says what is expected of each reference", arguments: names)
     func report(name: String) throws {
@@ -23,6 +27,17 @@ struct EcosystemFixtureTests {
             let reference = references.first { $0.id == row.id }
             for difference in row.differences(from: reference) { Issue.record("\(row.id): \(difference)") }
         }
+        guard let skipped = try? JSONTree.read("\(place)/skipped.json") else { return }
+        let files = try JSONTree(Data(result.output.utf8))["files"]?["skipped"]
+        #expect(skipped.differences(from: files) == [])
+    }
+
+    @Test("each case of the survey has its fixture, and a line that tells it")
+    func everyCaseIsThere() {
+        let folders = Self.names.filter { $0.hasPrefix("cases/") }.map { $0.dropFirst("cases/".count) }
+        #expect(folders.compactMap { Int($0.prefix { $0 != "-" }) } == Array(1...Self.cases))
+        let told = Places.text("\(Self.folder)/cases/README.md")
+        for folder in folders { #expect(told.contains("| `\(folder)` |"), "\(folder)") }
     }
 
     @Test("an update writes what is expected, a second one nothing", arguments: names)

@@ -8,9 +8,11 @@ import Testing
 struct Found {
     let tree: DiscoveredTree
 
-    init(_ files: [String: String]) async throws {
+    /// - Parameter annotatedFiles: Patterns for files that are not YAML.
+    init(_ files: [String: String], annotatedFiles: [String] = []) async throws {
         let folder = TemporaryTree(files)
-        tree = try await TreeDiscovery.discover(path: folder.path)
+        tree = try await TreeDiscovery.discover(
+            path: folder.path, annotatedFiles: annotatedFiles.map { GlobPattern($0) })
     }
 
     init(in folder: TemporaryTree) async throws {

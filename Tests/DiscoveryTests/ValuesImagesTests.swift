@@ -28,6 +28,9 @@ import Testing
         Snippet(
             "at the top, under any key", "sidecar: {repository: grafana/loki, tag: '3.0'}",
             "image docker.io/grafana/loki 3.0 - \(top)/sidecar/tag"),
+        Snippet(
+            "a key like a variable's name", "env: {SIDECAR_IMAGE: \"org/app:1.2.3\", IMAGE_PULL: \"a:1\"}",
+            "image docker.io/org/app 1.2.3 - \(top)/env/SIDECAR_IMAGE"),
         Snippet("repo", "image: {repo: nginx, tag: 1.2.3}", "image docker.io/library/nginx 1.2.3 - \(top)/image/tag"),
         Snippet(
             "registry before repository", "image: {registry: quay.io, repository: org/app, tag: v1}",

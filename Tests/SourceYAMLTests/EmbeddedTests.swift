@@ -1,7 +1,7 @@
 import SourceYAML
 import Testing
 
-/// YAML in literal block scalars, read and edited where it stands.
+/// YAML in literal block scalars and in quotes, read and edited where it stands.
 @Suite struct EmbeddedTests {
     /// The block scalar under the key `v`, in the first document.
     private static func block(_ text: String) throws -> YAMLNode {
@@ -37,6 +37,8 @@ import Testing
         ("v: |\n  {\"a\": [1,\n   2]}\n", ["0 2:5 a", "0 2:10 1", "0 3:4 2"]),
         ("v: |\n  a: &y 1\n  b: *y\n", ["0 2:3 a", "0 2:9 1", "0 3:3 b"]),
         ("v: |\n\n", []), ("v: |\n  # only\n", []), ("v: |", []), ("v: |2\n  \n    \n", []),
+        ("v: 'a: 1'\n", ["0 1:5 a", "0 1:8 1"]), ("v: '[{\"é\": \"x\"}]'\nw: 2\n", ["0 1:8 é", "0 1:13 x"]),
+        ("v: \"{a: '1'}\" # c\n", ["0 1:6 a", "0 1:10 1"]),
     ])
     func isReadInPlace(text: String, lines: [String]) throws {
         for end in ["\n", "\r\n"] {
@@ -55,7 +57,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "v: >\n  a: 1\n", "v: a\n", "v: 'a: 1'\n", "v: [a]\n", "v: |\n  text\n  more\n", "v: |\n  a: [1\n",
+        "v: >\n  a: 1\n", "v: a\n", "v: 'text'\n", #"v: "{a: \"1\"}""#, "v: 'a: ''1'''\n", "v: 'a: 1\n\n  b: 2'\n",
+        "v: [a]\n", "v: |\n  text\n  more\n", "v: |\n  a: [1\n",
         "v: |\n  %YAML 1.1\n  ---\n  a: 1\n", "v: |\n  --- {a: 1}\n", "v: |\n  a: 1\n  ...\n",
         "v: |\n  a: 1\n  \tb: 2\n", "v: |\n  a: 1\u{2028}  b: 2\n", "v: |\n  --- |\n   x\n", "v: |\n  a: *b\n",
     ])
@@ -92,6 +95,19 @@ import Testing
         let reads = after.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         #expect(was.count == reads.count)
         #expect(zip(was, reads).filter { $0 != $1 }.map { String(decoding: $0.1, as: UTF8.self) } == [line])
+    }
+
+    @Test(arguments: [
+        ("v: '[{\"a\": \"v1\"}]' # c\n", "v2", "v: '[{\"a\": \"v2\"}]' # c\n"),
+        ("v: '[{a: v1}]'\n", "1.10", "v: '[{a: \"1.10\"}]'\n"),
+        ("v: \"[{a: 'v1'}]\"\n", "1.10", "v: \"[{a: '1.10'}]\"\n"), ("v: \"[{a: v1}]\"\n", "1.10", nil),
+        ("v: '[{\"a\": \"v1\"}]'\n", "it's", nil),
+    ])
+    func isEditedInQuotes(text: String, value: String, result: String?) throws {
+        let root = try #require(try YAMLStream(embeddedIn: Self.block(text)).documents.first?.root)
+        let edit = try #require(root.items.first?["a"].flatMap { Edit(file: "f", scalar: $0, value: value) })
+        let after = try? EditProof.apply([edit], to: Array(text.utf8), file: "f")
+        #expect(after.map { String(decoding: $0, as: UTF8.self) } == result)
     }
 
     @Test(arguments: [

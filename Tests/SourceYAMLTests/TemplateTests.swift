@@ -47,6 +47,21 @@ import Testing
         #expect(String(decoding: after, as: UTF8.self) == text.replacing("b: v1", with: "b: \"1.10\""))
     }
 
+    /// Other delimiters count in the block alone: a merge key before it opens nothing.
+    @Test func blocksMayBeTemplatesOfTheirOwn() throws {
+        let text =
+            "x: &x {a: b}\ny: {<<: *x}\nv: |\n  <<- if .x >>\n  a: << .y | q \">>\" >>\n  <<- end >>\n  b: v1\nz: '<< >>'\n"
+        let block = try #require(try YAMLStream(Array(text.utf8)).documents.first?.root["v"])
+        #expect(throws: YAMLError.self) { try YAMLStream(embeddedIn: block) }
+        let root = try #require(
+            try YAMLStream(embeddedIn: block, coveringTemplates: .resourceSet).documents.first?.root)
+        #expect(root["a"]?.text == "<< .y | q \">>\" >>")
+        let edit = try #require(root["b"].flatMap { Edit(file: "f", scalar: $0, value: "1.10") })
+        let after = try EditProof.apply([edit], to: Array(text.utf8), file: "f")
+        #expect(String(decoding: after, as: UTF8.self) == text.replacing("b: v1", with: "b: \"1.10\""))
+        #expect(root["a"].flatMap { Edit(file: "f", scalar: $0, value: "1") } == nil)
+    }
+
     private static let template = "{{ if .x }}\na: v1\nb: 'v1'\nc: {{ .y }} # v1\n{{ end }}\n"
 
     @Test(arguments: [("a", "v2", "a: v2"), ("a", "1.10", "a: \"1.10\""), ("b", "1.10", "b: '1.10'"), ("a", "{{", "")])

@@ -395,6 +395,11 @@ import Versioning
 
     @Test(arguments: [
         ("image: {tag: 1.2.3}", "noRepository"), ("x: 1.2.3 # renovate: datasource=npm depName=a", "foreignDatasource"),
+        (
+            "apiVersion: argoproj.io/v1alpha1\nkind: Application\n"
+                + "spec: {source: {repoURL: \"https://x.org/a/b\", path: a, targetRevision: release-1.2}}",
+            "rollingTag"
+        ),
     ]) func whatCannotBeListedIsUntracked(_ values: String, _ code: String) async throws {
         let plan = try await plan(["values.yaml": values], upstream: ScriptedUpstream([:]))
         #expect(plan.decisions.map(\.status) == [.untracked])

@@ -47,9 +47,11 @@ struct AnnotatedArtifact {
     }
 
     private init?(renovate comment: AnnotationComment) {
-        guard let source = comment["datasource"] else { return nil }
-        // `packageName` is what is looked up where `depName` is only what people call it.
-        let name = comment["packageName"] ?? comment["depName"] ?? ""
+        // `image` alone is what charts write above their `appVersion`.
+        guard let source = comment["datasource"] ?? (comment["image"] == nil ? nil : "docker") else { return nil }
+        // `packageName` is what is looked up where `depName` is only what people call it; `lookupName` is its old name.
+        let name =
+            comment["packageName"] ?? comment["lookupName"] ?? comment["depName"] ?? comment["image"] ?? ""
         switch source {
         case "docker":
             let repository = OCIReference.repository(Self.bare(name, comment["registryUrl"]), hubDefaults: true)
@@ -64,14 +66,30 @@ struct AnnotatedArtifact {
                     : ChartRepository(registry).map { .chart($0, name: name) }
             let why = registry.isEmpty ? "the annotation names no registryUrl" : "no repository and chart are named"
             self.init(artifact?.isOCI == true ? .ociChart : .helmChart, artifact, problem: why)
-        case "github-tags", "github-releases", "git-tags":
-            let host = source == "git-tags" ? "" : comment["registryUrl"] ?? "https://github.com"
-            let url = host.isEmpty || name.contains("://") ? name : "\(host)/\(name)"
+        case _ where source == "git-tags" || Self.forge(of: source) != nil:
+            var host = comment["registryUrl"] ?? Self.forge(of: source) ?? ""
+            while host.hasSuffix("/") { host.removeLast() }
+            let url = source == "git-tags" || name.contains("://") ? name : "\(host)/\(name)"
             let artifact = name.isEmpty ? nil : GitRepositoryName(url).map { Artifact.git($0) }
             self.init(.gitTag, artifact, problem: "'\(RedactedURL.text(url))' is not the URL of a Git repository")
         default:
             self.init(.gitTag, nil, problem: "the datasource \(source) is none that is tracked")
             isForeign = true
+        }
+    }
+
+    /// Where a datasource of Git tags or releases looks unless it is told otherwise.
+    ///
+    /// Source: Renovate, the default URLs of its datasources.
+    private static func forge(of source: String) -> String? {
+        guard let ending = ["-tags", "-releases"].first(where: source.hasSuffix) else { return nil }
+        switch source.dropLast(ending.count) {
+        case "github": return "https://github.com"
+        case "gitlab": return "https://gitlab.com"
+        case "gitea": return "https://gitea.com"
+        case "forgejo": return "https://code.forgejo.org"
+        case "bitbucket": return "https://bitbucket.org"
+        default: return nil
         }
     }
 

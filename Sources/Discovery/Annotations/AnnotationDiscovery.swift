@@ -48,7 +48,8 @@ enum AnnotationDiscovery {
             parts.read(tag: node, digest: nil)
             if parts.isLegal, parts.digest != nil || text.holdsDigit {
                 return artifact.draft(
-                    text, file, document, pin: Pin(version: parts.version, digest: parts.digest), sites: parts.sites
+                    text, file.path, document, pin: Pin(version: parts.version, digest: parts.digest),
+                    sites: parts.sites
                 )
             }
             if let image = ImageScalar(text), image.tag != nil || image.digest != nil {
@@ -58,73 +59,21 @@ enum AnnotationDiscovery {
             }
             return nil
         }
+        if artifact.isChart, case let pin = artifact.pin(text), pin.constraint != nil {
+            // A range is told, and never written.
+            let site = Site(file: file.path, node: node, role: .version, form: .none)
+            return artifact.draft(text, file.path, document, pin: pin, sites: [site])
+        }
         guard VersionText.isVersion(text) else { return nil }
         let site = Site(file: file.path, node: node, role: .version, form: artifact.form(for: text))
-        return artifact.draft(text, file, document, pin: artifact.pin(text), sites: [site])
+        return artifact.draft(text, file.path, document, pin: artifact.pin(text), sites: [site])
     }
 
     /// A version inside of a longer text.
     private static func stretch(
         _ range: Range<Int>, of node: YAMLNode, _ artifact: AnnotatedArtifact, _ file: SourceFile
     ) -> ReferenceDraft? {
-        let bytes = node.stream.bytes
-        let document = node.documentIndex
-        if artifact.kind == .image, let word = VersionText.lastWord(in: bytes[range]),
-            let span = TextSpan(word, in: bytes), let image = ImageScalar(span.text), image.tag?.holdsDigit == true
-        {
-            var draft = image.draft(span, file: file.path, document: document, owner: .none)
-            draft.bind(artifact)
-            return draft
-        }
-        // A digest beside the version would have to move with it.
-        guard !ByteWords(["sha256:"]).occur(in: Array(bytes[range])) else { return nil }
-        let spans = VersionText.places(in: bytes[range]).compactMap { TextSpan($0, in: bytes) }
-        guard let text = spans.first?.text else { return nil }
-        let sites = spans.map { Site(file: file.path, span: $0, role: .version, form: artifact.form(for: text)) }
-        return artifact.draft(text, file, document, pin: artifact.pin(text), sites: sites)
+        AnnotatedText(node.stream.bytes, path: file.path, document: node.documentIndex)
+            .reference(to: artifact, in: range)
     }
-}
-
-extension AnnotatedArtifact {
-    fileprivate func form(for version: String) -> WriteForm {
-        switch kind {
-        case .helmChart, .ociChart: .chartVersion
-        case .image, .ociArtifact, .gitTag: mayDropPrefix && !version.hasPrefix("v") ? .bareVersion : .tag
-        }
-    }
-
-    fileprivate func pin(_ version: String) -> Pin {
-        kind == .helmChart || kind == .ociChart ? Pin(chartVersion: version) : Pin(version: version)
-    }
-
-    fileprivate func draft(
-        _ version: String, _ file: SourceFile, _ document: Int, pin: Pin, sites: [Site]
-    ) -> ReferenceDraft {
-        var draft = ReferenceDraft(
-            file: file, document: document, kind: kind, artifact: artifact, owner: .none, pin: pin, sites: sites,
-            scheme: scheme, unbound: problem
-        )
-        if isForeign { draft.untracked = .foreignDatasource }
-        return draft
-    }
-}
-
-extension ReferenceDraft {
-    /// Takes what an annotation says of the artifact.
-    fileprivate mutating func bind(_ annotated: AnnotatedArtifact) {
-        artifact = annotated.artifact
-        kind = annotated.kind
-        scheme = annotated.scheme
-        settleName()
-        unbound = annotated.problem
-        if annotated.isForeign { untracked = .foreignDatasource }
-    }
-}
-
-extension Owner {
-    fileprivate static let none = Owner(apiVersion: nil, kind: nil, namespace: nil, name: nil)
-}
-
-extension String {
-    fileprivate var holdsDigit: Bool { utf8.contains { (0x30...0x39).contains($0) } }
 }

@@ -6,17 +6,17 @@ enum VersionText {
     static func places(in line: ArraySlice<UInt8>) -> [Range<Int>] {
         if let value = assigned(in: line) { return [value] }
         let found = versions(in: line)
-        guard let first = found.first, found.allSatisfy({ line[$0] == line[first] }) else { return [] }
+        guard let first = found.first, found.allSatisfy({ line[$0] == line[first] }),
+            !found.contains(where: { isOfRange(line[..<$0.lowerBound]) })
+        else { return [] }
         return found
     }
 
-    /// What follows the last `=` or `: `, without quotes, when it reads as a tag with a digit and with nothing behind.
+    /// What follows the last `=` or `: `, or `ENV NAME`, without quotes, when it reads as a tag with a digit and with nothing
+    /// behind but what ends a value.
     private static func assigned(in line: ArraySlice<UInt8>) -> Range<Int>? {
         var end = line.endIndex
-        func isBlankOrQuote(_ byte: UInt8) -> Bool {
-            byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
-        }
-        while end > line.startIndex, isBlankOrQuote(line[end - 1]) { end -= 1 }
+        while end > line.startIndex, isBlankOrQuote(line[end - 1]) || isEnd(line[end - 1]) { end -= 1 }
         var start = end
         while start > line.startIndex, isTagByte(line[start - 1]) { start -= 1 }
         guard start < end else { return nil }
@@ -27,7 +27,9 @@ enum VersionText {
             let byte = line[before - 1]
             let isAssignment = byte == UInt8(ascii: "=") || (byte == UInt8(ascii: ":") && before < start)
             let isItem = byte == UInt8(ascii: "-") && line[..<(before - 1)].allSatisfy(isBlankOrQuote)
-            guard isAssignment || isItem else { return nil }
+            guard isAssignment || isItem || isEnvironment(line[..<before]), !isOfRange(line[..<start]) else {
+                return nil
+            }
         }
         let text = String(decoding: line[start..<end], as: UTF8.self)
         return isVersion(text) ? start..<end : nil
@@ -37,14 +39,6 @@ enum VersionText {
     static func isVersion(_ text: String) -> Bool {
         guard let first = text.utf8.first, isWordByte(first), text.utf8.count <= 128 else { return false }
         return text.utf8.allSatisfy(isTagByte) && text.utf8.contains(where: isDigit)
-    }
-
-    /// The last word of a line, behind an assignment and without quotes.
-    static func lastWord(in line: ArraySlice<UInt8>) -> Range<Int>? {
-        let marks = Set("\"' \t\r".utf8)
-        guard let last = line.lastIndex(where: { !marks.contains($0) }) else { return nil }
-        let start = line[...last].lastIndex { marks.contains($0) || $0 == UInt8(ascii: "=") }
-        return (start.map { $0 + 1 } ?? line.startIndex)..<last + 1
     }
 
     /// Every run that looks like `v1.2` or `1.2.3-rc.1`: numbers with dots, a `v` before, a suffix behind.
@@ -85,6 +79,38 @@ enum VersionText {
             while line[index - 1] == UInt8(ascii: ".") { index -= 1 }
         }
         return index < line.endIndex && isWordByte(line[index]) ? nil : index
+    }
+
+    /// True where the text before a version makes a range of it: `>=`, `~>`, `^`, `!=`.
+    private static func isOfRange(_ before: ArraySlice<UInt8>) -> Bool {
+        var rest = before
+        while let last = rest.last, isBlank(last) || last == UInt8(ascii: "v") { rest = rest.dropLast() }
+        guard let last = rest.last else { return false }
+        switch last {
+        case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "!"): return true
+        case UInt8(ascii: "="): return rest.dropLast().last.map { "<>!~".utf8.contains($0) } ?? false
+        // The end of a tag of XML is no comparison.
+        case UInt8(ascii: ">"): return rest.dropLast().last == UInt8(ascii: "~") || !rest.contains(UInt8(ascii: "<"))
+        default: return false
+        }
+    }
+
+    /// True for `ENV NAME`, behind which a Dockerfile may have a value without an equals sign.
+    private static func isEnvironment(_ before: ArraySlice<UInt8>) -> Bool {
+        let words = before.split(whereSeparator: isBlank)
+        return words.count == 2 && words[0].elementsEqual("ENV".utf8)
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+
+    private static func isBlankOrQuote(_ byte: UInt8) -> Bool {
+        isBlank(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+    }
+
+    /// What may stand behind a value: of JSON, of statements, of lines that go on.
+    private static func isEnd(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "\\")
+            || byte == UInt8(ascii: "}")
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

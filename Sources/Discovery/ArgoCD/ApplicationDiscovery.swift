@@ -7,7 +7,7 @@ enum ApplicationDiscovery {
         guard resource.isOfArgo, let spec = resource.spec else { return [] }
         let owner = model.owner(resource)
         return ApplicationSource.all(in: spec).flatMap { node -> [ReferenceDraft] in
-            let images = ApplicationImages.references(in: node, of: resource, owner: owner)
+            let images = ApplicationImages.references(in: node, of: resource, owner: owner, model: model)
             guard let source = ApplicationSource(node) else {
                 return patchedRevision(node, of: resource, model: model, owner: owner) + images
             }
@@ -38,8 +38,8 @@ enum ApplicationDiscovery {
             revision: revision, of: meaning, file: resource.file, document: resource.document, owner: owner
         )
         if isTemplated {
-            draft.isTemplated = true
-            if source.chart != nil { draft.kind = .helmChart }
+            draft?.isTemplated = true
+            if source.chart != nil { draft?.kind = .helmChart }
         }
         return draft
     }
@@ -53,20 +53,22 @@ enum ApplicationDiscovery {
         else { return [] }
         var drafts: [ReferenceDraft] = []
         for other in model.applications(named: name) {
-            guard let whole = other.spec?["source"].flatMap(ApplicationSource.init) else { continue }
+            guard let whole = other.spec?["source"].flatMap({ ApplicationSource($0) }) else { continue }
             let chart = node["chart"]?.text ?? whole.chart
             let meaning = ApplicationSource.meaning(repository: whole.repository, chart: chart)
-            var draft = ReferenceDraft(
+            let found = ReferenceDraft(
                 revision: revision, of: meaning, file: resource.file, document: resource.document, owner: owner
             )
+            guard var draft = found else { return [] }
             draft.bound = draft.artifact == nil ? nil : .patchedObject
             if !drafts.contains(where: { $0.artifact == draft.artifact }) { drafts.append(draft) }
         }
         if drafts.count == 1 { return drafts }
-        var draft = ReferenceDraft(
+        let unbound = ReferenceDraft(
             revision: revision, of: .none("no Application named \(name) with a source is in the tree"),
             file: resource.file, document: resource.document, owner: owner
         )
+        guard var draft = unbound, !(drafts.isEmpty && GitRevision(revision.text ?? "") == .branch) else { return [] }
         draft.isTemplated = TemplateText.isIn(name)
         if drafts.count > 1 {
             draft.candidates = drafts.compactMap(\.artifact)
@@ -88,10 +90,9 @@ enum ApplicationDiscovery {
         return ApplicationSource.all(in: spec).flatMap { source in
             let folder = source["path"]?.text ?? ""
             return (source[["helm", "valueFiles"]]?.items ?? []).compactMap { file -> NamedValues? in
-                guard let text = file.text, !TemplateText.isIn(text), !TemplateText.isIn(folder), Paths.isLocal(text)
-                else { return nil }
-                let fromTop = text.hasPrefix("$") ? text.firstIndex(of: "/").map { String(text[$0...]) } : text
-                return fromTop.flatMap { Paths.join(folder, $0) }.map { NamedValues(path: $0, owner: owner) }
+                guard let text = file.text, Paths.isLocal(text) else { return nil }
+                let name = text.hasPrefix("$") ? text.firstIndex(of: "/").map { String(text[$0...]) } : text
+                return name.flatMap { NamedValues($0.hasPrefix("/") ? $0 : "\(folder)/\($0)", in: "", owner: owner) }
             }
         }
     }

@@ -3,7 +3,9 @@ import SourceYAML
 
 /// Images in what a source of an Application gives to Helm and kustomize.
 enum ApplicationImages {
-    static func references(in source: YAMLNode, of resource: Resource, owner: Owner) -> [ReferenceDraft] {
+    static func references(
+        in source: YAMLNode, of resource: Resource, owner: Owner, model: TreeModel
+    ) -> [ReferenceDraft] {
         let (file, document) = (resource.file, resource.document)
         var drafts: [ReferenceDraft] = []
         if let values = source[["helm", "valuesObject"]] {
@@ -28,15 +30,18 @@ enum ApplicationImages {
                 image, file: file, document: document, owner: owner, leading: String(text[..<equals])
             )
         }
-        return drafts
+        let patches = source["kustomize"].map {
+            RenderedPatches.images(in: $0, of: resource, owner: owner, model: model)
+        }
+        return drafts + (patches ?? [])
     }
 
     /// The YAML of a block scalar; nothing where it cannot be edited in place or is not YAML. In an ApplicationSet it may
     /// hold templates.
-    private static func embedded(_ text: YAMLNode) -> [YAMLNode] {
+    static func embedded(_ text: YAMLNode) -> [YAMLNode] {
         guard text.kind == .scalar, text.style == .literal else { return [] }
         let stream =
-            (try? YAMLStream(embeddedIn: text)) ?? (try? YAMLStream(embeddedIn: text, coveringTemplates: true))
+            (try? YAMLStream(embeddedIn: text)) ?? (try? YAMLStream(embeddedIn: text, coveringTemplates: .go))
         return (stream?.documents ?? []).map(\.root)
     }
 }

@@ -11,15 +11,23 @@ enum ApplicationSetDiscovery {
         guard resource.isOfArgo, let spec = resource.spec, let template = spec[["template", "spec"]] else { return [] }
         let owner = model.owner(resource)
         let parameters = GeneratorParameters(spec["generators"])
-        return ApplicationSource.all(in: template).flatMap { node -> [ReferenceDraft] in
-            let images = ApplicationImages.references(in: node, of: resource, owner: owner)
-            guard let source = ApplicationSource(node), let revision = source.targetRevision, revision.kind == .scalar
+        let written = ApplicationSource.all(in: template)
+        // A patch of the template names its source only where it changes it.
+        let only = written.count == 1 ? ApplicationSource(written[0]) : nil
+        let patched = patches(spec["templatePatch"]).flatMap { ApplicationSource.all(in: $0) }
+        let found = (written + patched).flatMap { node -> [ReferenceDraft] in
+            let images = ApplicationImages.references(in: node, of: resource, owner: owner, model: model)
+            guard let source = ApplicationSource(node, patching: only), let revision = source.targetRevision,
+                revision.kind == .scalar
             else { return images }
-            let found = revisions(revision, parameters).compactMap { place -> ReferenceDraft? in
-                draft(place, of: source, resource, owner)
-            }
-            return found + images
+            return revisions(revision, parameters).compactMap { draft($0, of: source, resource, owner) } + images
         }
+        return GeneratorRevisions.references(in: spec["generators"], of: resource, owner: owner) + found
+    }
+
+    /// The `spec` that a patch of the template sets: a text, and a template itself.
+    private static func patches(_ text: YAMLNode?) -> [YAMLNode] {
+        text.map(ApplicationImages.embedded)?.compactMap { $0["spec"] } ?? []
     }
 
     /// A scalar with a revision, and the parameters that stand beside it.
@@ -57,8 +65,8 @@ enum ApplicationSetDiscovery {
             revision: place.revision, of: meaning, file: resource.file, document: resource.document, owner: owner
         )
         if !isKnown {
-            draft.isTemplated = true
-            if source.chart != nil { draft.kind = .helmChart }
+            draft?.isTemplated = true
+            if source.chart != nil { draft?.kind = .helmChart }
         }
         return draft
     }

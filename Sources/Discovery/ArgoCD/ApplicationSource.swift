@@ -11,11 +11,15 @@ struct ApplicationSource {
     /// Nil for files.
     let chart: String?
 
-    init?(_ node: YAMLNode) {
-        guard node.kind == .mapping, let url = node["repoURL"]?.text, !url.isEmpty else { return nil }
+    /// - Parameter base: The source that this one changes, where it may be a patch.
+    init?(_ node: YAMLNode, patching base: ApplicationSource? = nil) {
+        func text(_ key: String) -> String? {
+            node[key].flatMap { $0.isNull ? nil : $0.text }.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        guard node.kind == .mapping, let url = text("repoURL") ?? base?.repository else { return nil }
         self.node = node
         repository = url
-        chart = node["chart"].flatMap { $0.isNull ? nil : $0.text }.flatMap { $0.isEmpty ? nil : $0 }
+        chart = text("chart") ?? base?.chart
     }
 
     /// `sources` win over `source`, as in Argo CD; a hydrated Application has its source elsewhere.
@@ -60,8 +64,9 @@ struct ApplicationSource {
 }
 
 extension ReferenceDraft {
-    /// A draft for a revision of a source, at the scalar that has it.
-    init(revision: YAMLNode, of meaning: ApplicationSource.Meaning, file: SourceFile, document: Int, owner: Owner) {
+    /// A draft for a revision of a source, at the scalar that has it; nil for a branch of a Git repository, which pins
+    /// nothing.
+    init?(revision: YAMLNode, of meaning: ApplicationSource.Meaning, file: SourceFile, document: Int, owner: Owner) {
         let text = revision.text ?? ""
         self.init(
             file: file, document: document, kind: .gitTag, owner: owner, pin: Pin(version: text), sites: [],
@@ -81,7 +86,13 @@ extension ReferenceDraft {
             if text.isRangeOfTags { self.pin = pin }
         case .git(let artifact):
             self.artifact = artifact
-            if text.isRangeOfTags { self.pin = pin }
+            switch GitRevision(text) {
+            case .branch: return nil
+            case .lineOfReleases: untracked = .branch
+            case .tag(let name, let head):
+                if text.isRangeOfTags { self.pin = pin } else { self.pin = Pin(version: name) }
+                if !head.isEmpty { form = .framed(.tag, TextFrame(head: head)) }
+            }
         case .none(let reason):
             unbound = reason
         }

@@ -10,21 +10,21 @@ enum ArgoWorkloads {
 
     private static func references(of resource: Resource, in model: TreeModel, depth: Int) -> [ReferenceDraft] {
         guard resource.isOfArgo, let spec = resource.spec, depth < 3 else { return [] }
-        func images(in containers: [YAMLNode?]) -> [ReferenceDraft] {
-            WorkloadDiscovery.references(in: containers.compactMap { $0 }, of: resource, owner: model.owner(resource))
+        let owner = model.owner(resource)
+        func images(inPods pods: [YAMLNode?]) -> [ReferenceDraft] {
+            pods.compactMap { $0 }.flatMap { WorkloadDiscovery.references(inPod: $0, of: resource, owner: owner) }
         }
         switch resource.kind {
         case "Rollout":
-            return images(in: containers(ofPod: spec[["template", "spec"]]))
+            return images(inPods: [spec[["template", "spec"]]])
         case "AnalysisTemplate", "ClusterAnalysisTemplate":
             return images(
-                in: (spec["metrics"]?.items ?? []).flatMap {
-                    containers(ofPod: $0[["provider", "job", "spec", "template", "spec"]])
-                })
+                inPods: (spec["metrics"]?.items ?? []).map { $0[["provider", "job", "spec", "template", "spec"]] })
         case "Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate":
-            return workflow(spec, of: resource, in: model, images: images(in:))
+            return WorkflowImages(resource: resource, owner: owner, model: model).references(in: spec)
         case "CronWorkflow":
-            return spec["workflowSpec"].map { workflow($0, of: resource, in: model, images: images(in:)) } ?? []
+            let workflow = WorkflowImages(resource: resource, owner: owner, model: model)
+            return spec["workflowSpec"].map(workflow.references(in:)) ?? []
         case "Sensor", "EventSource":
             let triggered = (spec["triggers"]?.items ?? []).flatMap { trigger -> [ReferenceDraft] in
                 ["k8s", "argoWorkflow"].flatMap { kind -> [ReferenceDraft] in
@@ -37,33 +37,10 @@ enum ArgoWorkloads {
                         : WorkloadDiscovery.references(of: inner, in: model)
                 }
             }
-            return triggered + images(in: [spec[["template", "container"]]])
+            let own = [spec[["template", "container"]]].compactMap { $0 }
+            return triggered + WorkloadDiscovery.references(in: own, of: resource, owner: owner)
         default:
             return []
         }
-    }
-
-    private static func workflow(
-        _ spec: YAMLNode, of resource: Resource, in model: TreeModel, images: ([YAMLNode?]) -> [ReferenceDraft]
-    ) -> [ReferenceDraft] {
-        let templates = (spec["templates"]?.items ?? []) + [spec["templateDefaults"]].compactMap { $0 }
-        return templates.flatMap { template -> [ReferenceDraft] in
-            let lists = [template["initContainers"], template["sidecars"], template[["containerSet", "containers"]]]
-            return images([template["container"], template["script"]] + lists.flatMap { $0?.items ?? [] })
-                + manifest(template[["resource", "manifest"]], of: resource, in: model)
-        }
-    }
-
-    /// The object that a step creates, written as a text.
-    private static func manifest(_ text: YAMLNode?, of resource: Resource, in model: TreeModel) -> [ReferenceDraft] {
-        guard let text, text.style == .literal, let stream = try? YAMLStream(embeddedIn: text) else { return [] }
-        return stream.documents.flatMap { document -> [ReferenceDraft] in
-            Resource(file: resource.file, document: resource.document, node: document.root)
-                .map { WorkloadDiscovery.references(of: $0, in: model) } ?? []
-        }
-    }
-
-    private static func containers(ofPod pod: YAMLNode?) -> [YAMLNode?] {
-        WorkloadDiscovery.containerLists.flatMap { pod?[$0]?.items ?? [] }
     }
 }

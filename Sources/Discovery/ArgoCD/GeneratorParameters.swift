@@ -32,6 +32,9 @@ struct GeneratorParameters {
 
     let scopes: [Scope]
 
+    /// Generators in generators: Argo CD itself allows two levels.
+    static let depth = 4
+
     init(_ generators: YAMLNode?) {
         var found: [(element: YAMLNode?, values: YAMLNode?)] = []
         Self.visit(generators, depth: 0, &found)
@@ -41,8 +44,7 @@ struct GeneratorParameters {
     private static func visit(
         _ generators: YAMLNode?, depth: Int, _ found: inout [(element: YAMLNode?, values: YAMLNode?)]
     ) {
-        // Argo CD itself allows two levels.
-        guard depth < 4 else { return }
+        guard depth < Self.depth else { return }
         for generator in generators?.items ?? [] {
             for (name, body) in generator.pairs where body.kind == .mapping {
                 if name.reads(as: "list") {

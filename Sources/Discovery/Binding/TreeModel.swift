@@ -17,8 +17,9 @@ struct TreeModel: Sendable {
     /// Files that Helmfiles and Argo CD name as values of a chart.
     let namedValues: [NamedValues]
     let policies: PolicyIndex
-    let generatedValues: GeneratedValues
+    let releaseValues: ReleaseValues
     let patches: PatchIndex
+    let versionPatches: VersionPatches
     /// Files that hold operations of a JSON patch.
     let operationFiles: [String: SourceFile]
     /// `HelmRelease` and `HelmChart` objects by name, for patches that name only the object that they change.
@@ -31,42 +32,51 @@ struct TreeModel: Sendable {
     ///   - read: Gives a file of the tree with all its documents, also one in which the scan saw nothing.
     init(
         files: [ParsedFile], locks: Set<String> = [], place: String? = nil,
-        read: (String) -> SourceFile? = { _ in nil }
+        read: @escaping @Sendable (String) -> SourceFile? = { _ in nil }
     ) async {
         self.locks = locks
         let folders = TreeFolders(files: files.lazy.map(\.path), place: place)
-        let written = files.flatMap(\.resources)
-        let pinned = GitRepositoryDiscovery.pinnedNames(in: written)
-        let flux = written.compactMap { FluxKustomization($0, in: folders) }.filter { !$0.appliesAll(of: pinned) }
+        let objects = files.flatMap(\.resources)
+        let pinned = GitRepositoryDiscovery.pinnedNames(in: objects)
+        let flux = objects.compactMap { FluxKustomization($0, in: folders) }.filter { !$0.appliesAll(of: pinned) }
         let namespaces = Namespaces(
             kustomizations: files.compactMap(\.kustomization), flux: flux, files: files.lazy.map(\.path))
         let scopes = VariableScopes(files: files, namespaces: namespaces)
-        let readings = await Parallel.flatMap(files, scopes.readings)
+        let written = await Parallel.flatMap(files, scopes.readings)
+        let readings = KustomizeCopies(files, read: read).readings(of: written)
         let resources = readings.flatMap(\.resources)
         let kustomizations = readings.compactMap(\.kustomization)
-        async let patches = PatchIndex(kustomizations: kustomizations, flux: flux)
+        async let patchIndex = PatchIndex(kustomizations: kustomizations, flux: flux)
         async let sources = SourceIndex(resources, namespaces: namespaces)
         self.namespaces = namespaces
         self.resources = resources
         self.kustomizations = kustomizations
-        generatedValues = GeneratedValues(readings)
+        releaseValues = ReleaseValues(readings, namespaces: namespaces)
         policies = PolicyIndex(resources, namespaces: namespaces)
         helmfiles = files.compactMap(\.helmfile)
         helmfileRepositories = HelmfileRepositories(helmfiles)
         chartDependencies = files.compactMap(\.chartDependencies)
-        plainFiles = files.compactMap(\.plain)
         helmfileState = HelmfileState(helmfiles, read: read)
         namedValues =
             helmfiles.flatMap(HelmfileDiscovery.namedValues) + resources.flatMap(ApplicationDiscovery.namedValues)
             + kustomizations.flatMap(KustomizeCharts.namedValues) + resources.flatMap(KustomizeCharts.namedValues)
+        let parsed = Set(files.lazy.map(\.path))
+        // A file that only its being named makes values of: the scan need not have seen anything in it.
+        let unseen = Set(namedValues.compactMap(\.path)).subtracting(parsed).sorted()
+        plainFiles = files.compactMap(\.plain) + unseen.compactMap(read)
+        let patches = await patchIndex
+        self.patches = patches
+        // What is no YAML by its name is read where a kustomization says that it is a patch.
+        let json = patches.targets.keys.filter { $0.endsUTF8(".json") }.sorted().compactMap(read)
         operationFiles = Dictionary(
-            files.compactMap { file in file.operations.map { (file.path, $0) } }
+            files.compactMap { file in file.operations.map { (file.path, $0) } } + json.map { ($0.path, $0) }
         ) { first, _ in first }
+        versionPatches = VersionPatches(
+            patches, in: KustomizationGraph(kustomizations), resources: resources, operations: operationFiles)
         applications = Dictionary(
             grouping: resources.filter { $0.kind == "Application" && $0.isOfArgo && $0.name != nil }
         ) { $0.name ?? "" }
         byName = Dictionary(grouping: resources.filter { $0.kind == "HelmRelease" && $0.name != nil }) { $0.name ?? "" }
-        self.patches = await patches
         self.sources = await sources
     }
 

@@ -1,9 +1,9 @@
-import Artifacts
 import SourceYAML
 
-/// A Compose file: the images of its services. What a service builds itself has no version upstream.
+/// A Compose file: the images of its services, and of volumes that are images. What a service builds itself has no version
+/// upstream.
 ///
-/// Source: the Compose specification, "Services top-level element" and "Interpolation".
+/// Source: the Compose specification, "Services top-level element", "Volumes" (`type: image`) and "Interpolation".
 enum ComposeFile {
     /// `compose.yaml`, `compose.prod.yml`, `docker-compose.yml`, `docker-compose.override.yml`.
     static func isNamedLikeOne(_ name: Substring) -> Bool {
@@ -14,18 +14,25 @@ enum ComposeFile {
     static func references(in file: SourceFile) -> [ReferenceDraft] {
         guard isNamedLikeOne(file.name) else { return [] }
         return file.plainDocuments.flatMap { document in
-            (document.root["services"]?.pairs ?? []).compactMap { name, service -> ReferenceDraft? in
-                guard let image = service["image"], let text = image.text, !text.isEmpty else {
-                    return nil
-                }
+            (document.root["services"]?.pairs ?? []).flatMap { name, service -> [ReferenceDraft] in
                 let owner = Owner(apiVersion: nil, kind: nil, namespace: nil, name: name.text)
                 // What is built here is only named by its image.
-                if let build = service["build"], !build.isNull { return nil }
-                if TemplateText.isIn(text) || text.contains("$") {
-                    return VariableDefault.draft(in: image, file: file, document: document.index, owner: owner)
+                let isBuilt = service["build"].map { !$0.isNull } ?? false
+                let volumes = (service["volumes"]?.items ?? []).filter { $0["type"]?.reads(as: "image") ?? false }
+                return ([isBuilt ? nil : service["image"]] + volumes.map { $0["source"] }).compactMap { image in
+                    image.flatMap { draft(of: $0, in: file, document: document.index, owner) }
                 }
-                return ImageScalar(text)?.draft(image, file: file, document: document.index, owner: owner)
             }
         }
+    }
+
+    private static func draft(
+        of image: YAMLNode, in file: SourceFile, document: Int, _ owner: Owner
+    ) -> ReferenceDraft? {
+        guard let text = image.text, !text.isEmpty else { return nil }
+        if TemplateText.isIn(text) || text.contains("$") {
+            return VariableDefault.draft(in: image, file: file, document: document, owner: owner)
+        }
+        return ImageScalar(text)?.draft(image, file: file, document: document, owner: owner)
     }
 }

@@ -15,7 +15,7 @@ enum HelmReleaseDiscovery {
             drafts += ValuesImages.references(
                 in: values, file: resource.file, document: resource.document, owner: model.owner(resource))
         }
-        drafts += model.generatedValues.references(of: resource, owner: model.owner(resource))
+        drafts += model.releaseValues.references(of: resource, owner: model.owner(resource))
         return drafts + PostRenderers.references(of: resource, spec: spec, in: model)
     }
 
@@ -25,6 +25,8 @@ enum HelmReleaseDiscovery {
             return chart["sourceRef"] == nil
                 ? chart["version"].flatMap { patchedVersion($0, of: resource, model: model) } : nil
         }
+        let isWritten = chart["version"].map { !$0.isNull && $0.text?.isEmpty == false } ?? false
+        if !isWritten, model.versionPatches.decide(resource) { return nil }
         var draft = chartVersionDraft(version: chart["version"], name: source.chart, of: resource, model: model)
         source.bind(&draft, from: resource, in: model)
         return draft

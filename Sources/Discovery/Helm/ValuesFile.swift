@@ -2,9 +2,11 @@ import SourceYAML
 
 /// A file of values for a chart: told by its name, or because something of the tree names it.
 enum ValuesFile {
-    /// `values*.yaml`, `*-values.yaml`, `*.values.yaml`, and everything below a folder `values`.
+    /// `values*.yaml`, `*-values.yaml`, `*.values.yaml`, and everything below a folder `values`; the same as templates
+    /// (`.gotmpl`).
     static func isNamedLikeOne(_ path: String) -> Bool {
-        let name = Paths.name(of: path)
+        var name = Paths.name(of: path)
+        if name.endsUTF8(".gotmpl") { name = name.dropLast(".gotmpl".count) }
         guard name.endsUTF8(".yaml") || name.endsUTF8(".yml") else { return false }
         return name.startsUTF8("values") || endings.contains(where: name.endsUTF8)
             || Paths.isBelow(folder: "values", path)
@@ -14,14 +16,17 @@ enum ValuesFile {
 
     /// The images in the values of a tree, in files that hold no objects.
     static func references(in model: TreeModel) -> [ReferenceDraft] {
-        let named = Dictionary(model.namedValues.map { ($0.path, $0.owner) }) { first, _ in first }
+        let named = Dictionary(
+            model.namedValues.compactMap { values in values.path.map { ($0, values.owner) } }
+        ) { first, _ in first }
+        let patterns = model.namedValues.filter { $0.path == nil }
         return model.plainFiles.flatMap { file -> [ReferenceDraft] in
-            let owner = named[file.path]
+            let owner = named[file.path] ?? patterns.first { $0.name(file.path) }?.owner
             guard owner != nil || isNamedLikeOne(file.path) else { return [] }
             return file.plainDocuments.flatMap {
                 ValuesImages.references(
                     in: $0.root, file: file, document: $0.index,
-                    owner: owner ?? Owner(apiVersion: nil, kind: nil, namespace: nil, name: nil)
+                    owner: owner ?? .none
                 )
             }
         }

@@ -4,15 +4,20 @@ import SourceYAML
 /// Images in Helm values, by the shapes that charts use.
 ///
 /// - `repository` (or `repo`) and `tag`, with `registry` before and `digest` or `sha` beside them;
-/// - `image: repository:tag[@digest]` as one scalar;
+/// - `image: repository:tag[@digest]` as one scalar; `image.reference`, as volumes have it;
 /// - `image` with `tag` beside it; `tag` alone below a key that ends in `image`, where the chart has the repository;
 /// - `imageTag` beside `image`, `imageRepository` or `imageName`, under any such prefix; alone, where the chart has the
 ///   repository.
 ///
 /// The order of the keys does not matter, and a key that is an alias is walked like any other.
 enum ValuesImages {
-    static func references(in values: YAMLNode, file: SourceFile, document: Int, owner: Owner) -> [ReferenceDraft] {
+    /// - Parameter filling: What a template in the name of an image stands for, where that is known.
+    static func references(
+        in values: YAMLNode, file: SourceFile, document: Int, owner: Owner,
+        filling: @escaping (String) -> String? = { _ in nil }
+    ) -> [ReferenceDraft] {
         var walk = Walk(file: file, document: document, owner: owner, isOfObject: false)
+        walk.filling = filling
         walk.globalRegistry = values[["global", "imageRegistry"]].flatMap { $0.isNull ? nil : $0.text } ?? ""
         walk.visit(values, key: "", depth: 0)
         return walk.drafts
@@ -34,6 +39,7 @@ enum ValuesImages {
         let isOfObject: Bool
         /// `global.imageRegistry`, which charts take in place of the `registry` of each image.
         var globalRegistry = ""
+        var filling: (String) -> String? = { _ in nil }
         var drafts: [ReferenceDraft] = []
 
         init(file: SourceFile, document: Int, owner: Owner, isOfObject: Bool) {
@@ -61,10 +67,10 @@ enum ValuesImages {
                         visit(value, key: name.text ?? "", depth: depth + 1)
                         continue
                     }
-                    // `image`, `imageName` and what ends in `Tag`: of most keys no text is made.
-                    guard name.ends(in: "e") || name.ends(in: "g") else { continue }
+                    // `image`, `imageName`, `reference` and what ends in `Tag`: of most keys no text is made.
+                    guard "eEgG".unicodeScalars.contains(where: name.ends) else { continue }
                     let text = name.text ?? ""
-                    if text.isImageKey || text == "imageName" {
+                    if text.isImageKey || text == "imageName" || text == "reference" && key.isImageKey {
                         scalarImage(value, beside: node)
                     } else if !isOfObject, let draft = prefixedTag(value, key: text, in: node) {
                         drafts.append(draft)
@@ -167,15 +173,17 @@ enum ValuesImages {
         private func text(_ key: String, in mapping: YAMLNode) -> String? {
             mapping[key].flatMap { node -> String? in
                 let fallback = node.stream.isTemplate ? TemplateDefault.literal(of: node)?.text : nil
-                return node.isNull ? nil : fallback ?? node.text
+                return node.isNull ? nil : fallback ?? node.text.flatMap { filling($0) ?? $0 }
             }.flatMap { $0.isEmpty ? nil : $0 }
         }
     }
 }
 
 extension String {
-    /// `image`, `baseImage`, `init_image`: a key that charts use for an image.
-    var isImageKey: Bool { self == "image" || hasSuffix("Image") || hasSuffix("_image") || hasSuffix("-image") }
+    /// `image`, `baseImage`, `init_image`, `SIDECAR_IMAGE`: a key that charts use for an image.
+    var isImageKey: Bool {
+        self == "image" || hasSuffix("Image") || hasSuffix("_image") || hasSuffix("-image") || hasSuffix("_IMAGE")
+    }
 
     fileprivate var capitalizedFirst: String { isEmpty ? self : prefix(1).uppercased() + dropFirst() }
 }

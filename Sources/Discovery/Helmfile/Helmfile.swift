@@ -9,6 +9,8 @@ struct Helmfile: Sendable {
     let file: SourceFile
     let repositories: [Repository]
     let releases: [Release]
+    /// What releases may inherit.
+    let templates: [YAMLNode]
     /// Files of the tree whose content is part of this one (`bases`).
     let bases: [String]
     /// Values for its templates that stand in place, whatever the environment.
@@ -45,6 +47,7 @@ struct Helmfile: Sendable {
             Self.lists("releases", in: document.root).filter { $0["chart"] != nil }
                 .map { Release(document: document.index, node: $0) }
         }
+        templates = documents.flatMap { $0.root["templates"]?.pairs ?? [] }.map(\.value)
         let folder = file.directory
         let path = { (text: String) -> String? in
             TemplateText.isIn(text) || !Paths.isLocal(text) ? nil : Paths.join(folder, text)

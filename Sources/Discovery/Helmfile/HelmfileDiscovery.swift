@@ -8,22 +8,20 @@ enum HelmfileDiscovery {
     static func references(of helmfile: Helmfile, in model: TreeModel) -> [ReferenceDraft] {
         helmfile.releases.flatMap { release -> [ReferenceDraft] in
             let owner = owner(of: release.node)
-            let values = (release.node["values"]?.items ?? []).filter { $0.kind == .mapping }
-            return versions(of: release, in: helmfile, model: model, owner: owner)
-                + values.flatMap {
-                    ValuesImages.references(in: $0, file: helmfile.file, document: release.document, owner: owner)
-                }
+            let dependencies = (release.node["dependencies"]?.items ?? []).map {
+                Helmfile.Release(document: release.document, node: $0)
+            }
+            return ([release] + dependencies).flatMap { versions(of: $0, in: helmfile, model: model, owner: owner) }
+                + HelmfileImages.references(of: release, in: helmfile, model: model, owner: owner)
         }
     }
 
-    /// The files that releases name as values, as far as no template makes the name.
+    /// The files that releases and their templates name as values.
     static func namedValues(of helmfile: Helmfile) -> [NamedValues] {
-        helmfile.releases.flatMap { release in
-            (release.node["values"]?.items ?? []).compactMap { value -> NamedValues? in
-                guard value.kind == .scalar, let text = value.text, !TemplateText.isIn(text), Paths.isLocal(text),
-                    let path = Paths.join(helmfile.file.directory, text)
-                else { return nil }
-                return NamedValues(path: path, owner: owner(of: release.node))
+        (helmfile.releases.map(\.node) + helmfile.templates).flatMap { release in
+            (release["values"]?.items ?? []).compactMap { value -> NamedValues? in
+                guard value.kind == .scalar, let text = value.text else { return nil }
+                return NamedValues(text, in: helmfile.file.directory, owner: owner(of: release))
             }
         }
     }
@@ -38,7 +36,9 @@ enum HelmfileDiscovery {
     private static func versions(
         of release: Helmfile.Release, in helmfile: Helmfile, model: TreeModel, owner: Owner
     ) -> [ReferenceDraft] {
-        guard let chart = release.node["chart"], let name = chart.text, isListed(name) else { return [] }
+        guard let chart = release.node["chart"], let name = chart.text, isListed(name),
+            !model.helmfileRepositories.isFromGit(chart: name, in: helmfile)
+        else { return [] }
         // Both branches of a condition may have a version; one that is merged in is not among the pairs.
         let written = release.node.pairs.filter { $0.key.reads(as: "version") }.map(\.value)
         let versions: [YAMLNode?] = written.isEmpty ? [release.node["version"]] : written

@@ -15,11 +15,9 @@ struct HelmfileRepositories: Sendable {
         ) { $0.1.name }
     }
 
-    /// Says of a draft what its chart is.
-    func bind(_ draft: inout ReferenceDraft, chart: String, in helmfile: Helmfile) {
-        let parts = chart.split(separator: "/", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return }
-        let all = byName[parts[0]] ?? []
+    /// The repositories that a name may mean, and how they were found; nil where there is none.
+    private func find(_ name: String, for helmfile: Helmfile) -> (how: Binding?, repositories: [Helmfile.Repository])? {
+        let all = byName[name] ?? []
         let own = Set(withBases(helmfile).map(\.file.path))
         let folder = helmfile.file.directory
         let circles: [(Binding?, [Helmfile.Repository])] = [
@@ -27,7 +25,20 @@ struct HelmfileRepositories: Sendable {
             (.sameFolder, all.filter { Paths.directory(of: $0.file) == folder }.map(\.repository)),
             (.onlyCandidate, all.map(\.repository)),
         ]
-        guard let (how, repositories) = circles.first(where: { !$0.1.isEmpty }) else {
+        return circles.first { !$0.1.isEmpty }
+    }
+
+    /// True for a chart that a plugin of Helm takes from a Git repository (`git+https://…`): it has no versions to list.
+    func isFromGit(chart: String, in helmfile: Helmfile) -> Bool {
+        let name = chart.prefix { $0 != "/" }
+        return find(String(name), for: helmfile)?.repositories.allSatisfy { $0.url.hasPrefix("git+") } ?? false
+    }
+
+    /// Says of a draft what its chart is.
+    func bind(_ draft: inout ReferenceDraft, chart: String, in helmfile: Helmfile) {
+        let parts = chart.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return }
+        guard let (how, repositories) = find(parts[0], for: helmfile) else {
             draft.unbound = "no repository named \(parts[0]) is in the tree"
             return
         }

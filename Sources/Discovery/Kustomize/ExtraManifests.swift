@@ -26,7 +26,7 @@ enum ExtraManifests {
                     ? value.items.compactMap {
                         KustomizeRemotes.draft(
                             $0, file: file, document: document,
-                            owner: Owner(apiVersion: nil, kind: nil, namespace: nil, name: nil), needsVersion: true)
+                            owner: .none, needsVersion: true)
                     } : inside(value)
             }
         case .sequence:

@@ -4,6 +4,9 @@ struct KustomizationReach: Sendable {
     /// Folders that are taken in with all that is below.
     private var folders: [String] = []
 
+    /// Files and folders that are named one by one.
+    var paths: Set<String> { files }
+
     func holds(file: String) -> Bool {
         files.contains(file) || folders.contains { $0.isEmpty || file.hasPrefix($0 + "/") }
     }
@@ -64,4 +67,19 @@ struct KustomizationGraph: Sendable {
     func kustomization(in folder: String) -> Kustomization? { byFolder[folder] }
 
     func includers(of path: String) -> [Kustomization] { includersByPath[path] ?? [] }
+
+    /// True where every way from a file outward passes a kustomization in one of the folders, or takes a component in one of
+    /// them in.
+    func isCovered(_ path: String, by folders: Set<String>) -> Bool {
+        var seen: Set<String> = [path]
+        var next = [path]
+        while let place = next.popLast() {
+            if folders.contains(place) { continue }
+            let outer = includers(of: place)
+            if outer.isEmpty { return false }
+            next += outer.filter { !$0.includes.contains(where: folders.contains) }.map(\.directory)
+                .filter { seen.insert($0).inserted }
+        }
+        return true
+    }
 }

@@ -48,11 +48,7 @@ enum KustomizeCharts {
 
     private static func namedValues(of chart: YAMLNode, directory: String, owner: Owner) -> [NamedValues] {
         let files = [chart["valuesFile"], chart["values"]] + (chart["additionalValuesFiles"]?.items ?? [])
-        return files.compactMap { node in
-            guard let text = node?.text, !text.isEmpty, Paths.isLocal(text), let path = Paths.join(directory, text)
-            else { return nil }
-            return NamedValues(path: path, owner: owner)
-        }
+        return files.compactMap { node in node?.text.flatMap { NamedValues($0, in: directory, owner: owner) } }
     }
 
     private static func references(

@@ -62,13 +62,13 @@ struct KustomizePatch: Sendable {
         self.init(content: .file(file), selector: selector)
     }
 
-    /// Nil where the text is no literal block: nothing in it could be edited in place.
+    /// Nil where nothing in the text could be edited in place: it is folded, or holds escapes.
     private init?(written patch: YAMLNode, selector: YAMLNode?) {
         guard patch.kind == .scalar else {
             self.init(content: .written([patch]), selector: selector)
             return
         }
-        guard patch.style == .literal, let stream = try? YAMLStream(embeddedIn: patch) else { return nil }
+        guard let stream = try? YAMLStream(embeddedIn: patch) else { return nil }
         self.init(content: .written(stream.documents.map(\.root)), selector: selector)
     }
 }

@@ -33,22 +33,4 @@ enum KustomizePatches {
         }
         return written + files
     }
-
-    /// The texts of `postRenderers[].kustomize.patches` of a `HelmRelease`: they change what the chart makes.
-    static func postRendered(_ resource: Resource, in model: TreeModel) -> [ReferenceDraft] {
-        (resource.spec?["postRenderers"]?.items ?? []).compactMap { $0[["kustomize", "patches"]] }.flatMap(\.items)
-            .compactMap { $0["patch"] }.flatMap { patch -> [ReferenceDraft] in
-                guard patch.style == .literal, let stream = try? YAMLStream(embeddedIn: patch) else { return [] }
-                return stream.documents.flatMap { document -> [ReferenceDraft] in
-                    let (file, root) = (resource.file, document.root)
-                    if PatchOperation.areAll(in: root) {
-                        return PatchOperations(root, file: file, document: resource.document, targets: [])
-                            .references(in: model, namedByReleases: [], owner: model.owner(resource))
-                    }
-                    return Resource(file: file, document: resource.document, node: root).map {
-                        WorkloadDiscovery.references(of: $0, in: model)
-                    } ?? []
-                }
-            }
-    }
 }

@@ -11,9 +11,20 @@ struct PatchIndex: Sendable {
         /// The selector; nil where the patch names its object itself.
         let target: PatchTarget?
         let scope: KustomizationReach
+        /// The folder of the kustomization; nil where a Flux object has the patch.
+        let directory: String?
+    }
+
+    /// A patch that is a file of its own, and the folder of the kustomization that names it.
+    struct Named: Sendable {
+        let path: String
+        let target: PatchTarget?
+        let scope: KustomizationReach
+        let directory: String
     }
 
     private(set) var written: [Written] = []
+    private(set) var named: [Named] = []
     /// Patches that are files ⇒ what they change, by selectors.
     private(set) var targets: [String: [PatchTarget]] = [:]
 
@@ -23,7 +34,9 @@ struct PatchIndex: Sendable {
             let patches = KustomizePatch.all(in: kustomization.root, directory: kustomization.directory)
             guard !patches.isEmpty else { continue }
             let scope = KustomizationReach(of: kustomization, in: graph)
-            add(patches, scope: scope, file: kustomization.file, document: kustomization.document)
+            add(
+                patches, scope: scope, file: kustomization.file, document: kustomization.document,
+                directory: kustomization.directory)
         }
         for applied in flux {
             let resource = applied.resource
@@ -31,21 +44,23 @@ struct PatchIndex: Sendable {
             let patches = KustomizePatch.all(in: spec, directory: resource.file.directory)
             guard !patches.isEmpty else { continue }
             let scope = KustomizationReach(ofFolder: applied.path, in: graph)
-            add(patches, scope: scope, file: resource.file, document: resource.document)
+            add(patches, scope: scope, file: resource.file, document: resource.document, directory: nil)
         }
     }
 
     private mutating func add(
-        _ patches: [KustomizePatch], scope: KustomizationReach, file: SourceFile, document: Int
+        _ patches: [KustomizePatch], scope: KustomizationReach, file: SourceFile, document: Int, directory: String?
     ) {
         for patch in patches {
             let target = patch.selector.map { PatchTarget(selector: $0, scope: scope) }
             switch patch.content {
             case .file(let path):
                 if let target { targets[path, default: []].append(target) }
+                if let directory { named.append(Named(path: path, target: target, scope: scope, directory: directory)) }
             case .written(let nodes):
                 written += nodes.map {
-                    Written(node: $0, file: file, document: document, target: target, scope: scope)
+                    Written(
+                        node: $0, file: file, document: document, target: target, scope: scope, directory: directory)
                 }
             }
         }

@@ -48,7 +48,7 @@ struct PatchOperations {
     private func images(_ operation: PatchOperation, owner: Owner) -> [ReferenceDraft] {
         let (path, value) = (operation.path, operation.value)
         let (file, document) = (object.file, object.document)
-        if path.last == "image", value.kind == .scalar {
+        if path.last?.isImageKey ?? false, value.kind == .scalar {
             guard let image = value.text.flatMap(ImageScalar.init), image.tag != nil || image.digest != nil else {
                 return []
             }

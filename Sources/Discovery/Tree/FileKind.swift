@@ -8,8 +8,7 @@ enum FileKind {
             || name == "Kustomization"
     }
 
-    /// Templates that helmfile renders. Only a Helmfile is read of them: the rest is values, of which a template may make
-    /// anything.
+    /// Templates that helmfile renders: Helmfiles, and values of charts.
     static func isGoTemplate(_ name: Substring) -> Bool {
         name.endsUTF8(".yaml.gotmpl") || name.endsUTF8(".yml.gotmpl")
     }
@@ -39,19 +38,22 @@ enum FileKind {
     /// from elsewhere, upgrades of nodes (`TalosUpgrade`, `KubernetesUpgrade`), packages of Crossplane, images, and
     /// annotations.
     ///
-    /// An image outside of a release stands under a key that ends in `image` or `Image`, with or without quotes. Two
+    /// An image outside of a release stands under a key that ends in `image`, `Image` or `_IMAGE`, with or without quotes. Two
     /// blanks or a tab before the colon, or an explicit key (`? image`), would hide it: YAML allows what nobody writes.
     /// Definitions of custom resources describe images by the megabyte and pin none.
     static let words = words(keys: [])
 
     /// The words for a file: some files are told by their names to hold what says nothing elsewhere.
     static func words(for path: String) -> ByteWords {
-        if ChartDependencies.isNamedLikeOne(Paths.name(of: path)) { return chartWords }
+        let name = Paths.name(of: path)
+        if ChartDependencies.isNamedLikeOne(name) { return chartWords }
+        if ComposeFile.isNamedLikeOne(name) { return composeWords }
         return ValuesFile.isNamedLikeOne(path) ? valuesWords : words
     }
 
     private static let valuesWords = words(keys: ["tag", "Tag"])
     private static let chartWords = words(["dependencies"], keys: [])
+    private static let composeWords = words(["services"], keys: [])
 
     private static func words(_ more: [String] = [], keys: [String]) -> ByteWords {
         ByteWords(
@@ -64,7 +66,7 @@ enum FileKind {
                 ": Application", ": \"Application", ": 'Application",
             ]
                 + more,
-            keys: ["mage", "imageName"] + keys,
+            keys: ["mage", "imageName", "_IMAGE"] + keys,
             lines: ["ConfigMap", "ConfigMapList", "List"].flatMap(kindLines),
             exceptDocumentsWithLine: kindLines("CustomResourceDefinition"), signs: signs
         )

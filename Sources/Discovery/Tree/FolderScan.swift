@@ -13,7 +13,12 @@ struct FolderScan: Sendable {
     private(set) var folders: [Next] = []
     /// Lock files, which are never read: that they are there is what counts.
     private(set) var locks: [String] = []
+    /// What `.asternignore` or Git leave out.
+    private(set) var leftOut: [String] = []
+    /// What comments say in files that are not YAML.
+    private(set) var annotated: [ReferenceDraft] = []
     private let documents: ParsedDocuments
+    private let annotatedFiles: AnnotatedFiles
 
     /// A folder that is to be scanned.
     struct Next: Sendable {
@@ -28,8 +33,13 @@ struct FolderScan: Sendable {
     /// - Parameters:
     ///   - root: An absolute path without symbolic links.
     ///   - untracked: Paths, relative to the tree, that Git ignores.
-    init(_ next: Next, root: String, untracked: Set<String>, parsing documents: ParsedDocuments) {
+    ///   - annotatedFiles: Those that are searched for annotations besides YAML.
+    init(
+        _ next: Next, root: String, untracked: Set<String>, parsing documents: ParsedDocuments,
+        annotatedFiles: AnnotatedFiles
+    ) {
         self.documents = documents
+        self.annotatedFiles = annotatedFiles
         guard next.depth < DiscoveryLimits.depth else {
             skip(next.path, .tooLarge, "folders are nested deeper than \(DiscoveryLimits.depth)")
             return
@@ -42,7 +52,10 @@ struct FolderScan: Sendable {
         let isChart = entries.contains { $0.name == "Chart.yaml" }
         let ignored = rules(of: folder, entries, above: next.ignored)
         for entry in entries {
-            if isLeftOut(entry, in: folder, by: ignored, untracked) { continue }
+            if isLeftOut(entry, in: folder, by: ignored, untracked) {
+                leftOut.append(folder.path(of: entry.name))
+                continue
+            }
             switch entry.type {
             case .folder:
                 let isOfChart = isChart && (entry.name == "templates" || entry.name == "charts")
@@ -55,11 +68,13 @@ struct FolderScan: Sendable {
                 )
             case .file:
                 if entry.name.endsUTF8(".lock") { locks.append(folder.path(of: entry.name)) }
-                guard FileKind.isYAML(entry.name[...]), !FileKind.isGenerated(entry.name[...]) else { continue }
-                if next.isTemplates {
-                    skip(folder.path(of: entry.name), .template, "a template of a chart, not YAML of its own")
-                } else {
+                let isYAML = FileKind.isYAML(entry.name[...]) && !FileKind.isGenerated(entry.name[...])
+                if isYAML, !next.isTemplates {
                     read(entry.name, in: folder)
+                } else if annotatedFiles.contain(folder.path(of: entry.name)) {
+                    readText(entry.name, in: folder)
+                } else if isYAML {
+                    skip(folder.path(of: entry.name), .template, "a template of a chart, not YAML of its own")
                 }
             case .link:
                 // It pins versions like any other, and cannot be written.
@@ -72,8 +87,9 @@ struct FolderScan: Sendable {
     }
 
     /// A tree that is one file.
-    init(file name: String, root: String, parsing documents: ParsedDocuments) {
+    init(file name: String, root: String, parsing documents: ParsedDocuments, annotatedFiles: AnnotatedFiles) {
         self.documents = documents
+        self.annotatedFiles = annotatedFiles
         guard let folder = Folder("", root: root) else {
             skip(name, .unreadable, String(cString: strerror(errno)))
             return
@@ -82,7 +98,11 @@ struct FolderScan: Sendable {
         if ChartDependencies.isNamedLikeOne(name[...]) {
             locks = folder.entries().map(\.name).filter { $0.hasSuffix(".lock") }
         }
-        read(name, in: folder)
+        if !FileKind.isYAML(name[...]), annotatedFiles.contain(name) {
+            readText(name, in: folder)
+        } else {
+            read(name, in: folder)
+        }
     }
 
     private mutating func rules(
@@ -110,10 +130,26 @@ struct FolderScan: Sendable {
         let path = folder.path(of: name)
         do throws(SkippedFileError) {
             let bytes = try folder.read(name).get()
+            if annotatedFiles.contain(path), SourceFile.isNoYAML(bytes, path: path) {
+                annotated += AnnotatedFile.references(in: bytes, path: path)
+            }
             if let file = try SourceFile.parse(bytes, path: path, documents) {
                 files.append(ParsedFile(file))
                 if let damage = file.damage { skip(path, damage.code, damage.message) }
             }
+            filesRead += 1
+        } catch {
+            skip(path, error.code, error.message)
+        }
+    }
+
+    /// Reads a file that is not YAML for its annotations alone.
+    private mutating func readText(_ name: String, in folder: borrowing Folder) {
+        let path = folder.path(of: name)
+        do throws(SkippedFileError) {
+            let bytes = try folder.read(name).get()
+            try SourceFile.refuseUnreadable(bytes)
+            annotated += AnnotatedFile.references(in: bytes, path: path)
             filesRead += 1
         } catch {
             skip(path, error.code, error.message)

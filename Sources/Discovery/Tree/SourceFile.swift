@@ -64,7 +64,7 @@ final class SourceFile: Sendable {
         let signs = words.signs(in: bytes)
         let mayBeHelmfile = FileKind.mayBeHelmfile(path: path, bytes, signs)
         if mayBeHelmfile, let file = helmfileTemplate(bytes, path: path, signs) { return file }
-        if FileKind.isGoTemplate(name) { return nil }
+        if FileKind.isGoTemplate(name) { return valuesTemplate(bytes, path: path, signs) }
         let isParsedWhole = FileKind.isKustomization(name) || mayBeHelmfile
         do throws(YAMLError) {
             let stream = try YAMLStream(
@@ -93,7 +93,22 @@ final class SourceFile: Sendable {
         return Helmfile(file) == nil ? nil : file
     }
 
-    private static func refuseUnreadable(_ bytes: [UInt8]) throws(SkippedFileError) {
+    /// Values that helmfile renders; nil where the YAML between the templates is not whole, or holds objects.
+    private static func valuesTemplate(
+        _ bytes: [UInt8], path: String, _ signs: ByteWords.Signs
+    ) -> SourceFile? {
+        guard let stream = try? YAMLStream(template: bytes) else { return nil }
+        let file = SourceFile(path: path, stream: stream, signs: signs)
+        return file.plainDocuments.count == stream.documents.count && !stream.documents.isEmpty ? file : nil
+    }
+
+    /// True for a file that is called YAML and is a template, of which nothing is read as YAML.
+    static func isNoYAML(_ bytes: [UInt8], path: String) -> Bool {
+        guard FileKind.words(for: path).signs(in: bytes).contains(.template) else { return false }
+        return ((try? parse(bytes, path: path, .all)) ?? nil) == nil
+    }
+
+    static func refuseUnreadable(_ bytes: [UInt8]) throws(SkippedFileError) {
         if bytes.starts(with: "\0GITCRYPT\0".utf8) { throw SkippedFileError(.encrypted, "encrypted by git-crypt") }
         if bytes.starts(with: "$ANSIBLE_VAULT;".utf8) {
             throw SkippedFileError(.encrypted, "encrypted by Ansible Vault")

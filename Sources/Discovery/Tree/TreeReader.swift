@@ -9,6 +9,9 @@ struct TreeReader: Sendable {
     let skipped: [SkippedFile]
     /// The paths of all lock files (`*.lock`).
     let locks: Set<String>
+    /// What comments say in files that are not YAML.
+    let annotated: [ReferenceDraft]
+    private let leftOut: Set<String>
     /// An absolute path without symbolic links.
     private let root: String
     /// Where in its Git repository the tree lies: empty at the top, nil where no `.git` is above.
@@ -17,19 +20,23 @@ struct TreeReader: Sendable {
     /// - Parameters:
     ///   - path: A folder or a single file; the single file is read whatever ignores it.
     ///   - git: Tells what Git ignores; nil: nothing.
-    init(path: String, git: GitClient? = nil, parsing documents: ParsedDocuments) async throws(DiscoveryError) {
+    ///   - annotatedFiles: Those that are searched for annotations besides YAML.
+    init(
+        path: String, git: GitClient? = nil, parsing documents: ParsedDocuments, annotatedFiles: AnnotatedFiles = .none
+    ) async throws(DiscoveryError) {
         guard let resolved = SystemPath.real(path) else { throw DiscoveryError.notFound(path) }
         if SystemPath.isDirectory(resolved) {
             let place = Self.place(of: resolved)
             let untracked = await Self.untracked(in: resolved, place == nil ? nil : git)
             self.init(
-                await Self.scans(root: resolved, untracked: untracked, documents), path: path, root: resolved,
+                await Self.scans(root: resolved, untracked: untracked, documents, annotatedFiles), path: path,
+                root: resolved,
                 place: place)
         } else {
             let slash = resolved.utf8.lastIndex(of: UInt8(ascii: "/")) ?? resolved.startIndex
             let root = slash == resolved.startIndex ? "/" : String(resolved[..<slash])
             let name = String(resolved[resolved.utf8.index(after: slash)...])
-            let scan = FolderScan(file: name, root: root, parsing: documents)
+            let scan = FolderScan(file: name, root: root, parsing: documents, annotatedFiles: annotatedFiles)
             self.init([scan], path: path, root: root, place: Self.place(of: root))
         }
     }
@@ -53,10 +60,11 @@ struct TreeReader: Sendable {
 
     /// One task a folder: while one is listed, the files of others are read and parsed.
     private static func scans(
-        root: String, untracked: Set<String>, _ documents: ParsedDocuments
+        root: String, untracked: Set<String>, _ documents: ParsedDocuments, _ annotatedFiles: AnnotatedFiles
     ) async -> [FolderScan] {
         @Sendable func scan(_ next: FolderScan.Next) -> FolderScan {
-            FolderScan(next, root: root, untracked: untracked, parsing: documents)
+            FolderScan(
+                next, root: root, untracked: untracked, parsing: documents, annotatedFiles: annotatedFiles)
         }
         return await withTaskGroup(of: FolderScan.self) { group in
             var scans: [FolderScan] = []
@@ -70,10 +78,19 @@ struct TreeReader: Sendable {
     }
 
     /// A file of the tree with all its documents: one that something names, and that the scan need not have parsed.
-    /// Nil where there is none, where it is not YAML, and where links lead out of the tree.
+    /// Nil where there is none, where it is neither YAML nor JSON, where it is left out, and where links lead out of the tree.
     func file(_ path: String) -> SourceFile? {
-        guard FileKind.isYAML(Paths.name(of: path)), let bytes = try? bytes(of: path)?.get() else { return nil }
+        let name = Paths.name(of: path)
+        guard FileKind.isYAML(name) || name.endsUTF8(".json"), !isLeftOut(path), let bytes = try? bytes(of: path)?.get()
+        else { return nil }
         return try? SourceFile.parse(bytes, path: path, .all)
+    }
+
+    /// True for what is left out, and for what lies in a folder that is.
+    private func isLeftOut(_ path: String) -> Bool {
+        guard !leftOut.isEmpty else { return false }
+        return path.indices.contains { path[$0] == "/" && leftOut.contains(String(path[..<$0])) }
+            || leftOut.contains(path)
     }
 
     /// The bytes of a file of the tree; nil where there is no such folder, or links lead out of the tree.
@@ -98,6 +115,8 @@ struct TreeReader: Sendable {
         files = order.map { found[$0] }
         filesRead = scans.reduce(0) { $0 + $1.filesRead }
         locks = Set(scans.flatMap(\.locks))
+        annotated = scans.flatMap(\.annotated)
+        leftOut = Set(scans.flatMap(\.leftOut))
         skipped = scans.flatMap(\.skipped).sorted { SystemPath.precedes($0.file, $1.file) }
     }
 }

@@ -5,15 +5,15 @@ import SourceYAML
 enum WorkloadDiscovery {
     static func references(of resource: Resource, in model: TreeModel) -> [ReferenceDraft] {
         guard let path = podPaths[resource.kind], let pod = resource.node[path] else { return [] }
-        let containers = containerLists.flatMap { pod[$0]?.items ?? [] }
-        let owner = model.owner(resource)
-        return references(in: containers, of: resource, owner: owner)
-            + references(in: imageVolumes(of: pod), key: "reference", of: resource, owner: owner)
+        return references(inPod: pod, of: resource, owner: model.owner(resource))
     }
 
-    /// Volumes whose files come out of an image.
-    private static func imageVolumes(of pod: YAMLNode) -> [YAMLNode] {
-        (pod["volumes"]?.items ?? []).compactMap { $0["image"] }
+    /// The images of containers, and of volumes whose files come out of an image.
+    static func references(inPod pod: YAMLNode, of resource: Resource, owner: Owner) -> [ReferenceDraft] {
+        let containers = containerLists.flatMap { pod[$0]?.items ?? [] }
+        let volumes = (pod["volumes"]?.items ?? []).compactMap { $0["image"] }
+        return references(in: containers, of: resource, owner: owner)
+            + references(in: volumes, key: "reference", of: resource, owner: owner)
     }
 
     static let containerLists = ["initContainers", "containers", "ephemeralContainers"]

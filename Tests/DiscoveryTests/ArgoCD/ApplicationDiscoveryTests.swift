@@ -30,9 +30,19 @@ import Testing
             "a tag", "source: {repoURL: \"https://x.org/o/r.git\", path: a, targetRevision: v1.2.3}",
             "gitTag https://x.org/o/r v1.2.3 -"),
         Snippet(
-            "a branch", "source: {repoURL: \"git@x.org:o/r\", targetRevision: main}", "gitTag https://x.org/o/r main -"),
+            "a branch pins nothing", "source: {repoURL: \"git@x.org:o/r\", targetRevision: main}"),
         Snippet(
-            "HEAD", "source: {repoURL: \"https://x.org/o/r\", targetRevision: HEAD}", "gitTag https://x.org/o/r HEAD -"),
+            "HEAD", "source: {repoURL: \"https://x.org/o/r\", targetRevision: HEAD}"),
+        Snippet(
+            "a branch of releases", "source: {repoURL: \"https://x.org/o/r\", targetRevision: release-1.2}",
+            "gitTag https://x.org/o/r release-1.2 -"),
+        Snippet(
+            "a tag by its whole name", "source: {repoURL: \"https://x.org/o/r\", targetRevision: refs/tags/v1.2.3}",
+            "gitTag https://x.org/o/r v1.2.3 -"),
+        Snippet(
+            "patches for kustomize",
+            "source: {repoURL: \"https://x.org/o/r\", kustomize: {patches: [{patch: '[{\"op\": \"add\", \"path\": \"/image\", \"value\": \"a/b:1\"}]'}]}}",
+            "image docker.io/a/b 1 -"),
         Snippet(
             "a branch like a version", "source: {repoURL: \"https://x.org/o/r\", targetRevision: \"1.2\"}",
             "gitTag https://x.org/o/r 1.2 -"),

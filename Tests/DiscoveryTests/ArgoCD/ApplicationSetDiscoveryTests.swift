@@ -105,7 +105,6 @@ import Testing
         Row(
             "a branch per element", "- list: {elements: [{r: main}, {r: v1.2.3}]}",
             "{repoURL: \"https://x.org/o/r\", path: a, targetRevision: \"{{r}}\"}",
-            "gitTag https://x.org/o/r main - /spec/generators/0/list/elements/0/r",
             "gitTag https://x.org/o/r v1.2.3 - /spec/generators/0/list/elements/1/r"),
         Row(
             "values with templates in a block", "- clusters: {}",
@@ -133,5 +132,55 @@ import Testing
         let edit = try #require(site.edit(to: "1.10"))
         let after = String(decoding: try EditProof.apply([edit], to: Array(text.utf8), file: "a.yaml"), as: UTF8.self)
         #expect(after == text.replacing("tag: \"1\"", with: "tag: \"1.10\""))
+    }
+
+    @Test func whatAGeneratorReads() async throws {
+        let found = try await Found([
+            "a.yaml": """
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: {name: a}
+            spec:
+              generators:
+              - git: {repoURL: "https://x.org/o/r", revision: v1.2.3}
+              - git: {repoURL: "https://x.org/o/r", revision: HEAD}
+              - matrix: {generators: [{git: {repoURL: "https://x.org/o/s", revision: refs/tags/v2.0.0}}]}
+              - git: {repoURL: "https://x.org/{{ .x }}", revision: v3.0.0}
+              template: {spec: {source: {repoURL: "https://x.org/o/r", path: a}}}
+
+            """
+        ])
+        #expect(
+            found.shortLines == [
+                "gitTag https://x.org/o/r v1.2.3 -", "gitTag https://x.org/o/s v2.0.0 -", "gitTag - v3.0.0 -",
+            ])
+        #expect(found.tree.references[2].isTemplated)
+    }
+
+    /// A patch of the template is a text: what it does not say of a source is the template's.
+    @Test func aPatchOfTheTemplate() async throws {
+        let found = try await Found([
+            "a.yaml": """
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: {name: a}
+            spec:
+              template: {spec: {source: {repoURL: "https://x.org", chart: app, targetRevision: 1.0.0}}}
+              templatePatch: |
+                spec:
+                  source:
+                    {{- if .dev }}
+                    targetRevision: 2.0.0
+                    {{- end }}
+                    helm: {valuesObject: {image: {repository: a/b, tag: "{{ .tag }}"}, side: {image: "a/c:1.2.3"}}}
+
+            """
+        ])
+        #expect(
+            found.lines.map { $0.replacing("a.yaml#0:", with: "") } == [
+                "helmChart https://x.org#app 1.0.0 - /spec/template/spec/source/targetRevision",
+                "helmChart https://x.org#app 2.0.0 - @10", "image docker.io/a/b {{ .tag }} - @12",
+                "image docker.io/a/c 1.2.3 - @12~2",
+            ])
     }
 }

@@ -10,7 +10,8 @@ import Testing
           sidecars: [{image: "a/b:4"}]
         - containerSet: {containers: [{image: "a/b:5"}]}
         - container: {image: "{{inputs.parameters.image}}"}
-        - steps: [[{name: x, template: y}]]
+        - steps: [[{name: x, template: y}, {name: z, inline: {container: {image: "a/b:7"}}}]]
+        - dag: {tasks: [{name: x, inline: {script: {image: "a/b:8"}, volumes: [{image: {reference: "a/b:9"}}]}}]}
         - resource:
             manifest: |
               apiVersion: batch/v1
@@ -18,7 +19,8 @@ import Testing
               spec: {template: {spec: {containers: [{image: "a/b:6"}]}}}
         """
     private static let images =
-        (1...5).map { "image docker.io/a/b \($0) -" } + ["image - - -", "image docker.io/a/b 6 -"]
+        (1...5).map { "image docker.io/a/b \($0) -" } + ["image - - -"]
+        + [7, 8, 9, 6].map { "image docker.io/a/b \($0) -" }
 
     @Test(arguments: ["Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate"]) func aWorkflow(kind: String)
         async throws

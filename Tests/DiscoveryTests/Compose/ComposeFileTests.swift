@@ -22,6 +22,9 @@ import Testing
         Snippet("no tag", "image: app", "image docker.io/library/app - - c#0:/services/app/image"),
         Snippet("a build", "build: .\n    image: org/app:1.2.3"),
         Snippet("only a build", "build: ."),
+        Snippet(
+            "a volume that is an image", "volumes: [{type: image, source: \"org/files:1.2.3\", target: /x}, data:/y]",
+            "image docker.io/org/files 1.2.3 - c#0:/services/app/volumes/0/source"),
         Snippet("a default for the tag", "image: org/app:${TAG:-1.2.3}", "image docker.io/org/app 1.2.3 - c#0:@3"),
         Snippet("another default", "image: \"org/app:${TAG-1.2.3}\"", "image docker.io/org/app 1.2.3 - c#0:@3"),
         Snippet("a default for the image", "image: ${IMAGE:-org/app:1.2.3}", "image docker.io/org/app 1.2.3 - c#0:@3"),

@@ -74,6 +74,39 @@ import Testing
         #expect(found.shortLines == [line])
     }
 
+    @Test(arguments: [
+        ("{kind: OCIRepository, url: \"oci://x.org/a/b\", ref: v1.2.3}", "ociArtifact x.org/a/b v1.2.3 -"),
+        ("{kind: OCIRepository, url: \"https://x.org/a/b\", ref: v1.2.3}", "gitTag - v1.2.3 -"),
+        (
+            "{kind: GitRepository, url: \"https://x.org/a/b\", ref: refs/tags/v1.2.3}",
+            "gitTag https://x.org/a/b v1.2.3 -"
+        ),
+        ("{kind: GitRepository, url: \"https://x.org/a/b\", ref: refs/heads/main}", nil),
+        ("{kind: Bucket, url: \"https://x.org\", ref: v1.2.3}", nil),
+    ]) func whatAFluxInstanceIsSyncedFrom(_ sync: String, _ line: String?) async throws {
+        let text =
+            "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: f}\nspec: {sync: \(sync)}\n"
+        #expect(try await Found(["a.yaml": text]).shortLines == [line].compactMap { $0 })
+    }
+
+    @Test func patchesOfAFluxInstance() async throws {
+        let text = """
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: FluxInstance
+            metadata: {name: flux}
+            spec:
+              kustomize:
+                patches:
+                - target: {kind: Deployment}
+                  patch: |
+                    - op: replace
+                      path: /spec/template/spec/containers/0/image
+                      value: a/b:1.2.3
+
+            """
+        #expect(try await Found(["a.yaml": text]).lines == ["image docker.io/a/b 1.2.3 - a.yaml#0:@11"])
+    }
+
     @Test func inputsOfAResourceSet() async throws {
         let found = try await Found([
             "a.yaml": """

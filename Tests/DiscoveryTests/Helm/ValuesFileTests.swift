@@ -9,7 +9,8 @@ import Testing
     @Test(arguments: [
         ("values.yaml", true), ("charts/app/values.yml", true), ("values-prod.yaml", true), ("prod-values.yaml", true),
         ("app/prod.values.yaml", true), ("values/app/common.yaml", true), ("a/values/app.yml", true),
-        ("myvalues.yaml", false), ("values.json", false), ("values.yaml.gotmpl", false), ("valuesx/app.yaml", false),
+        ("myvalues.yaml", false), ("values.json", false), ("values.yaml.gotmpl", true), ("x.yaml.gotmpl", false),
+        ("valuesx/app.yaml", false),
         ("config.yaml", false), ("values/README", false),
     ]) func tellsValuesByTheirNames(_ path: String, _ isOne: Bool) {
         #expect(ValuesFile.isNamedLikeOne(path) == isOne)

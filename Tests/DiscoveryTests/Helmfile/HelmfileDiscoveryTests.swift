@@ -253,10 +253,45 @@ import Testing
         #expect(found.skipped == ["template helmfile.yaml"])
     }
 
-    @Test func otherGoTemplatesAreNotRead() async throws {
-        let found = try await Found(["values.yaml.gotmpl": "image: {repository: a/b, tag: \"1\"}\nx: {{ .y }}\n"])
-        #expect(found.lines.isEmpty)
+    /// Values as templates are read by their names or because a Helmfile names them; objects as templates are not.
+    @Test func goTemplatesOfValuesAreRead() async throws {
+        let text = "image: {repository: a/b, tag: \"1\"}\nx: {{ .y }}\n"
+        let object = "apiVersion: v1\nkind: Pod\nspec: {containers: [{image: \"a/b:{{ .x }}\"}]}\n"
+        let found = try await Found([
+            "values.yaml.gotmpl": text, "other.yaml.gotmpl": text, "pod.yaml.gotmpl": object,
+            "e/prod.yaml.gotmpl": text,
+            "helmfile.yaml": Self.repositories
+                + "releases:\n- {chart: web/app, version: 1.2.3, values: [\"e/{{ .Environment.Name }}.yaml.gotmpl\"]}\n",
+        ])
+        #expect(
+            found.lines.filter { $0.hasPrefix("image") } == [
+                "image docker.io/a/b 1 - e/prod.yaml.gotmpl#0:@1", "image docker.io/a/b 1 - values.yaml.gotmpl#0:@1",
+            ])
         #expect(found.skipped.isEmpty)
+    }
+
+    /// A tag that is one of the Helmfile's values is edited where each environment defines it.
+    @Test func tagsAreFollowedToTheirValues() async throws {
+        let found = try await Found([
+            "helmfile.yaml": """
+            environments: {a: {values: [a.yaml]}, b: {values: [{tag: 1.1.0}, {name: a/b}]}}
+            ---
+            releases:
+            - name: x
+              chart: oci://x.org/c
+              version: 1.2.3
+              values: [{image: {repository: {{ .Values.name }}, tag: {{ .Values.tag | quote }}, digest: \(digestA)}}]
+              set: [{name: side.image.tag, value: 2.0.0}, {name: side.image.repository, value: a/c}]
+              dependencies: [{chart: "oci://x.org/d", version: 3.0.0}]
+
+            """, "a.yaml": "tag: 1.0.0\n",
+        ])
+        #expect(
+            found.lines == [
+                "image docker.io/a/b 1.0.0@aaaa - a.yaml#0:/tag", "image docker.io/a/b 1.1.0@aaaa - helmfile.yaml#0:@1",
+                "ociChart x.org/c 1.2.3 - helmfile.yaml#1:@6", "image docker.io/a/c 2.0.0 - helmfile.yaml#1:@8",
+                "ociChart x.org/d 3.0.0 - helmfile.yaml#1:@9",
+            ])
     }
 
     @Test(arguments: [
@@ -276,7 +311,7 @@ import Testing
         let folder = TemporaryTree(["d/helmfile.yaml": text])
         let reader = try await TreeReader(path: folder.path, parsing: .promising)
         let named = await TreeModel(files: reader.files).namedValues
-        #expect(named.map(\.path) == ["d/v/x.yaml", "y.yaml"])
+        #expect(named.compactMap(\.path) == ["d/v/x.yaml", "y.yaml"])
         #expect(named.first?.owner.name == "a")
     }
 }

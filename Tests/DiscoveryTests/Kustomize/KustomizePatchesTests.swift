@@ -49,7 +49,13 @@ import Testing
             "image docker.io/a/b 1 - kustomization.yaml#0:@5", "image docker.io/c/d 2 - kustomization.yaml#0:@8"),
         Snippet("not YAML", patch("a: [")),
         Snippet(
-            "no literal block", "patches:\n  - patch: '[{\"op\": \"add\", \"path\": \"/image\", \"value\": \"a/b:1\"}]'"
+            "quoted on one line",
+            "patches:\n  - patch: '[{\"op\": \"add\", \"path\": \"/image\", \"value\": \"a/b:1\"}]'",
+            "image docker.io/a/b 1 - kustomization.yaml#0:@2"
+        ),
+        Snippet(
+            "quoted with escapes",
+            "patches:\n  - patch: \"[{\\\"op\\\": \\\"add\\\", \\\"path\\\": \\\"/image\\\", \\\"value\\\": \\\"a/b:1\\\"}]\""
         ),
     ]
 
@@ -248,5 +254,41 @@ import Testing
                 "image docker.io/a/b 1 - flux.yaml#1:@20",
             ])
         #expect(found.tree.references.last?.owner.name == "late")
+    }
+
+    /// What a release without a version takes counts only where no overlay says more.
+    @Test(arguments: [
+        ("prod", "path: version.yaml", false), ("prod", "{target: {kind: HelmRelease}, path: version.yaml}", false),
+        (
+            "prod",
+            "{target: {kind: HelmRelease, name: app}, patch: '[{op: add, path: /spec/chart/spec/version, value: 1.2.3}]'}",
+            false
+        ),
+        ("prod", "{target: {kind: HelmRelease, name: other}, path: version.yaml}", true),
+        ("prod,dev", "path: version.yaml", true),
+    ]) func aVersionThatEveryOverlaySets(_ overlays: String, _ patch: String, _ isListed: Bool) async throws {
+        var files = [
+            "base/kustomization.yaml": "resources: [a.yaml]\n",
+            "base/a.yaml": """
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: app}
+            spec: {chart: {spec: {chart: app, sourceRef: {kind: HelmRepository, name: r}}}}
+            ---
+            apiVersion: source.toolkit.fluxcd.io/v1
+            kind: HelmRepository
+            metadata: {name: r}
+            spec: {url: "https://x.org"}
+
+            """,
+            "prod/version.yaml":
+                "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: app}\nspec: {chart: {spec: {version: 1.2.3}}}\n",
+        ]
+        for overlay in overlays.split(separator: ",") {
+            files["\(overlay)/kustomization.yaml"] = "resources: [../base]\n"
+        }
+        files["prod/kustomization.yaml"]? += "patches:\n- \(patch)\n"
+        let lines = try await Found(files).shortLines
+        #expect(lines.contains("helmChart https://x.org#app (*) onlyCandidate") == isListed, "\(lines)")
     }
 }

@@ -21,6 +21,9 @@ import Testing
         Snippet(
             "repository and tag", "{image: {repository: a/b, tag: 1.2.3}}",
             "image docker.io/a/b 1.2.3 - a#0:/spec/image/tag"),
+        Snippet(
+            "an image of files", "{extensions: [{image: {reference: \"a/b:1.2\"}}]}",
+            "image docker.io/a/b 1.2 - a#0:/spec/extensions/0/image/reference"),
         Snippet("repository and tag elsewhere", "{source: {repository: a/b, tag: 1.2.3}}"),
         Snippet("no tag", "{image: a/b, osImage: ubuntu}"),
         Snippet("a tag alone", "{image: {tag: 1.2.3}, imageTag: 1.2.3}"),

@@ -125,7 +125,7 @@ struct SetterDiscovery {
         let resource = scalar.resource
         return ReferenceDraft(
             file: scalar.file, document: scalar.document, kind: .image,
-            owner: resource.map(model.owner) ?? Owner(apiVersion: nil, kind: nil, namespace: nil, name: nil),
+            owner: resource.map(model.owner) ?? .none,
             pin: Pin(), sites: [], scheme: .tag
         )
     }

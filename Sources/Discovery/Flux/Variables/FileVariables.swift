@@ -23,6 +23,26 @@ struct FileVariables: Sendable {
             path: file.path, stream: file.stream.reading(readings), signs: file.signs, variables: variables)
     }
 
+    /// Reads a file with copies of fields from elsewhere; what it reads with variables stays.
+    ///
+    /// - Parameter texts: By nodes of the file as it is written.
+    static func read(
+        _ file: SourceFile, texts: [YAMLNode: VariableText], definitions: [String: VariableDefinition]
+    ) -> SourceFile {
+        let base = file.variables
+        let scope = VariableScope(
+            syntax: base?.scope.syntax ?? .flux,
+            definitions: (base?.scope.definitions ?? [:]).merging(definitions) { $1 },
+            explanation: base?.scope.explanation ?? "", appliers: base?.scope.appliers ?? [])
+        let variables = FileVariables(
+            original: base?.original ?? file.stream, scope: scope, texts: (base?.texts ?? [:]).merging(texts) { $1 })
+        let readings = variables.texts.mapValues { text in
+            text.pieces.map { Self.value(of: $0, in: scope) ?? $0.literal }.joined()
+        }
+        return SourceFile(
+            path: file.path, stream: variables.original.reading(readings), signs: file.signs, variables: variables)
+    }
+
     func text(of node: YAMLNode) -> VariableText? { texts[node.resolved.counterpart(in: original)] }
 
     /// What a piece reads as; nil for a variable without a value.

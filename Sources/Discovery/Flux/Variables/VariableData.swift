@@ -61,7 +61,7 @@ struct VariableData: Sendable {
     }
 
     /// `literals` of a generator: `NAME=value`.
-    private static func literals(of generator: YAMLNode, in file: SourceFile) -> [String: VariableDefinition] {
+    static func literals(of generator: YAMLNode, in file: SourceFile) -> [String: VariableDefinition] {
         var members: [String: VariableDefinition] = [:]
         for literal in generator["literals"]?.items ?? [] {
             guard let text = literal.text, let equals = text.firstIndex(of: "=") else { continue }

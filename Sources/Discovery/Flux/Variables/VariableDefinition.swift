@@ -7,6 +7,8 @@ struct VariableDefinition: Sendable {
     let value: String
     /// What stands before the value in the scalar: `NAME=` of a `configMapGenerator`'s literal.
     var head = ""
+    /// What stands behind it.
+    var tail = ""
 
     /// Tells definitions apart.
     var place: String { "\(file.path):\(node.span.lowerBound)" }

@@ -9,9 +9,11 @@ struct VariableScopes: Sendable {
     private let namespaces: Namespaces
     /// What each Flux `Kustomization` defines, in the order of `namespaces.flux`.
     private let definitions: [[String: VariableDefinition]]
+    private let sets: ResourceSetReading
 
     init(files: [ParsedFile], namespaces: Namespaces) {
         self.namespaces = namespaces
+        sets = ResourceSetReading(files)
         guard files.contains(where: \.mayHoldVariables) else {
             definitions = []
             return
@@ -36,7 +38,7 @@ struct VariableScopes: Sendable {
     func readings(of file: ParsedFile) -> [ParsedFile] {
         let own = file.mayHoldVariables ? substituted(file) : []
         let written = own.isEmpty ? [file] : own
-        return written + ResourceSetReading.readings(of: file)
+        return written + sets.readings(of: file)
     }
 
     private func substituted(_ file: ParsedFile) -> [ParsedFile] {

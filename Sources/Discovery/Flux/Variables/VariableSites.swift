@@ -12,19 +12,25 @@ enum VariableSites {
         draft.usedAt = "\(place.file)#\(draft.document):\(place.path)"
         draft.appliers = variables.scope.appliers
         var reasons: [String] = []
+        var lacksCopy = false
         draft.sites = draft.sites.map { site in
             guard case .scalar(let read) = site.content else { return site }
             let node = read.counterpart(in: variables.original)
             guard let text = variables.text(of: node) else {
                 return Site(file: site.file, node: node, role: site.role, form: site.form)
             }
-            reasons += text.variables.compactMap { reason($0, in: variables.scope) }
+            for variable in text.variables {
+                guard let reason = reason(variable, in: variables.scope) else { continue }
+                reasons.append(reason)
+                lacksCopy = lacksCopy || variable.isCopied
+            }
             return Self.site(site, node: node, text: text, variables: variables)
         }
         let main = draft.mainSite
         draft.file = main.file
-        if case .scalar(let node) = main.content { draft.document = node.documentIndex }
-        if let version = draft.pin.version ?? draft.pin.constraint, TemplateText.isIn(version) {
+        // What stands in a text of the file stands in the document around it.
+        if case .scalar(let node) = main.content, !node.stream.isEmbedded { draft.document = node.documentIndex }
+        if let version = draft.pin.version ?? draft.pin.constraint, lacksCopy || TemplateText.isIn(version) {
             draft.unresolved = reasons.first
         }
         return draft
@@ -34,6 +40,7 @@ enum VariableSites {
     private static func reason(_ variable: VariableText.Variable, in scope: VariableScope) -> String? {
         if variable.isChanged { return "the value of \(variable.name) is changed before it is used" }
         guard variable.fallback == nil, scope.definitions[variable.name] == nil else { return nil }
+        if variable.isCopied { return "\(variable.name) is not in the tree" }
         return scope.undefined(variable.name)
     }
 
@@ -70,7 +77,7 @@ enum VariableSites {
         }
         let after = known[(index + 1)...].joined()
         if let definition = variables.scope.definitions[variable.name] {
-            let frame = TextFrame(before: before, after: after, head: definition.head, tail: "")
+            let frame = TextFrame(before: before, after: after, head: definition.head, tail: definition.tail)
             return Site(
                 file: definition.file.path, node: definition.node, role: site.role, form: .framed(site.form, frame))
         }
@@ -111,12 +118,14 @@ enum VariableSites {
         var draft = first
         draft.appliers.formUnion(second.appliers)
         var meant: [Artifact] = []
-        for artifact in [first.artifact, second.artifact].compactMap({ $0 }) + first.candidates + second.candidates
+        for artifact in [first, second].flatMap({ $0.artifact.map { [$0] } ?? $0.candidates })
         where !meant.contains(artifact) {
             meant.append(artifact)
         }
         // What one cluster cannot tell, the other may.
-        guard meant.count > 1 else { return first.artifact == nil ? second : draft }
+        guard meant.count > 1 else {
+            return first.artifact == nil || first.unresolved != nil ? second : draft
+        }
         draft.candidates = meant
         draft.artifact = nil
         draft.bound = nil

@@ -28,6 +28,8 @@ struct VariableText: Sendable {
         let tail: String
         /// An operation on the value (`${VAR:0:7}`, `| slug`): what comes out is not what is defined.
         let isChanged: Bool
+        /// No variable stands there: a kustomization copies a field of another object over what does.
+        var isCopied = false
     }
 
     let pieces: [Piece]
@@ -40,6 +42,56 @@ struct VariableText: Sendable {
         let pieces = syntax == .flux ? Self.flux(text) : Self.inputs(text)
         guard pieces.contains(where: { $0.variable != nil }) else { return nil }
         self.pieces = pieces
+    }
+
+    private init(_ pieces: [Piece]) { self.pieces = pieces }
+
+    /// Nil when the text uses none of the variables of a kustomization (`$(NAME)`).
+    init?(_ text: String, vars names: [String: Variable]) {
+        var pieces: [Piece] = []
+        var rest = text[...]
+        while let start = rest.firstRange(of: "$("), let end = rest[start.upperBound...].firstIndex(of: ")") {
+            if start.lowerBound > rest.startIndex { pieces.append(Self.literal(rest[..<start.lowerBound])) }
+            let raw = rest[start.lowerBound...end]
+            let variable = names[String(rest[start.upperBound..<end])]
+            pieces.append(Piece(raw: String(raw), literal: String(raw), variable: variable))
+            rest = rest[rest.index(after: end)...]
+        }
+        guard pieces.contains(where: { $0.variable != nil }) else { return nil }
+        self.init(rest.isEmpty ? pieces : pieces + [Self.literal(rest)])
+    }
+
+    /// A text of which something else is copied over one part, or all of it.
+    ///
+    /// - Parameters:
+    ///   - delimiter: What parts the text; nil: it is one part.
+    ///   - index: The part; below zero and behind the last one a new part.
+    static func copying(
+        _ variable: Variable, into pieces: [Piece], delimiter: Character?, index: Int
+    ) -> VariableText {
+        var parts: [[Piece]] = [[]]
+        for piece in pieces {
+            guard let delimiter, piece.variable == nil else {
+                parts[parts.count - 1].append(piece)
+                continue
+            }
+            let texts = piece.literal.split(separator: delimiter, omittingEmptySubsequences: false)
+            for (number, text) in texts.enumerated() {
+                if number > 0 { parts.append([]) }
+                if !text.isEmpty { parts[parts.count - 1].append(literal(text)) }
+            }
+        }
+        let index = delimiter == nil ? 0 : index
+        // What stands there shows where the copy is not known.
+        let old = parts.indices.contains(index) ? parts[index].map(\.literal).joined() : ""
+        let copy = [Piece(raw: old, literal: old, variable: variable)]
+        if parts.indices.contains(index) {
+            parts[index] = copy
+        } else {
+            parts.insert(copy, at: index < 0 ? 0 : parts.count)
+        }
+        let between = delimiter.map { [literal(String($0)[...])] } ?? []
+        return VariableText(Array(parts.joined(separator: between)))
     }
 
     private static func literal(_ raw: Substring, reads text: String? = nil) -> Piece {
