@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 /* The soname has been the same since 2006; the versioned name is there without any -dev package. */
 static const char *const library_name = "libcurl.so.4";
@@ -22,7 +23,24 @@ static struct {
 static const char *missing = "libcurl has not been loaded";
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static void load(void) {
+/* Held while libcurl is loaded, which may be on a thread of its own. */
+static pthread_mutex_t loading = PTHREAD_MUTEX_INITIALIZER;
+static int ending;
+
+void ccurl_settle(void) {
+    pthread_mutex_lock(&loading);
+    ending = 1;
+    pthread_mutex_unlock(&loading);
+}
+
+static void register_settling(void) { atexit(ccurl_settle); }
+
+void ccurl_prepare(void) {
+    static pthread_once_t registered = PTHREAD_ONCE_INIT;
+    pthread_once(&registered, register_settling);
+}
+
+static void load_library(void) {
     void *library = dlopen(library_name, RTLD_NOW | RTLD_LOCAL);
     if (!library) {
         missing = "libcurl.so.4 cannot be loaded: is the package libcurl4 installed?";
@@ -36,6 +54,12 @@ static void load(void) {
     }
     FUNCTIONS(RESOLVE)
     missing = curl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? NULL : "libcurl cannot be initialised";
+}
+
+static void load(void) {
+    pthread_mutex_lock(&loading);
+    if (!ending) load_library();
+    pthread_mutex_unlock(&loading);
 }
 
 const char *ccurl_load(void) {

@@ -56,8 +56,12 @@ final class CurlLoop: Sendable {
 
     /// Loads libcurl on a thread of its own, for whoever knows early that requests will follow.
     static func load() {
+        ccurl_prepare()
         _ = BackgroundThread.start { _ = missing }
     }
+
+    /// Returns when libcurl is loaded, or will not be any more: before the process ends.
+    static func settle() { ccurl_settle() }
 
     /// Carries out one transfer. A cancelled task takes its transfer off the handle at once.
     func perform(_ transfer: Transfer) async -> Answer {

@@ -51,6 +51,12 @@ public final class HTTPClient: Sendable {
         CurlLoop.load()
     }
 
+    /// Waits for what ``prepare()`` has begun: for a process that ends early. No request can be made afterwards, unless
+    /// one was made before.
+    public static func settle() {
+        CurlLoop.settle()
+    }
+
     /// Ends the thread; requests under way fail with `cancelled`, later ones with `closed`. Returns when the thread is
     /// done, or after a quarter of a second.
     public func shutdown() {

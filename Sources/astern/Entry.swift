@@ -35,9 +35,26 @@ enum Entry {
         }
         if named?.asksUpstream == true, !isOffline(arguments) { HTTPClient.prepare() }
         switch named {
-        case let command as any AsyncParsableCommand.Type: await command.main(Array(arguments.dropFirst()))
+        case let command as any AsyncParsableCommand.Type: await run(command, Array(arguments.dropFirst()))
         case let command?: command.main(Array(arguments.dropFirst()))
         case nil: await Astern.main(arguments)
+        }
+    }
+}
+
+extension Entry {
+    /// As `main(_:)` of the command, but a run that fails early waits for libcurl, which is being loaded meanwhile.
+    private static func run<Command: AsyncParsableCommand>(_ type: Command.Type, _ arguments: [String]) async {
+        do {
+            var command = try type.parseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            HTTPClient.settle()
+            type.exit(withError: error)
         }
     }
 }

@@ -15,6 +15,12 @@ typedef int (*ccurl_socket_callback)(void *context, curl_socket_t socket, curlso
 /* Loads and initialises the library, once. Returns NULL, or what is missing; the text lives for ever. */
 const char *ccurl_load(void);
 
+/* For who loads it on another thread: a process that ends meanwhile must not take away what is being initialised. The
+ * first function sees to that when the process ends; the second is for who can tell that it will end, waits until the
+ * library is loaded, and begins no loading any more. */
+void ccurl_prepare(void);
+void ccurl_settle(void);
+
 CURL *ccurl_easy_init(void);
 void ccurl_easy_cleanup(CURL *handle);
 void ccurl_easy_reset(CURL *handle);
