@@ -28,6 +28,10 @@ public enum ChartLimits {
     /// How deep charts may lie in charts; real ones reach 4.
     public static let chartDepth = 8
 
+    /// Charts in a chart, counted by the keys of their values: each alias of one that has aliases itself makes more. The
+    /// largest public charts have some fifty.
+    static let chartParts = 512
+
     /// A provenance file: a Chart.yaml, a line and a signature.
     public static let provenanceBytes = 1 << 20
 

@@ -25,8 +25,14 @@ struct ChartCommandTests {
         kind: CustomResourceDefinition
         spec: {group: x.io, names: {kind: A, plural: as}, versions: [{name: v1, storage: true}]}
         """
-    private static let lock =
-        "dependencies:\n- {name: db, version: 1.4.0}\ndigest: sha256:00\ngenerated: \"2026-01-02T03:04:05Z\"\n"
+    private static let lockDigest = "sha256:32cb5a8ee0fd9dc4a3c5d57cfab09d98c28f234444b9aa5a35f8aa5735ae8ae4"
+    private static let lock = """
+        dependencies:
+        - {name: db, version: 1.4.0}
+        digest: \(lockDigest)
+        generated: "2026-01-02T03:04:05Z"
+
+        """
     private static let files: [(name: String, content: [UInt8])] = [
         ("app/Chart.yaml", Array(metadata.utf8)), ("app/values.yaml", Array(values.utf8)),
         ("app/Chart.lock", Array(lock.utf8)), ("app/crds/a.yaml", Array(crd.utf8)),
@@ -54,8 +60,8 @@ struct ChartCommandTests {
         AsternProgram.run(["chart"] + arguments, directory: directory)
     }
 
-    private static func document(_ result: CommandResult) throws -> [String: Any] {
-        try #require(try JSONSerializer.object(result.output))
+    private static func document(_ result: CommandResult) throws -> JSONTree {
+        try JSONTree(Data(result.output.utf8))
     }
 
     @Test func theNewestStableOfAnArtifact() {
@@ -68,7 +74,7 @@ struct ChartCommandTests {
             source        \(tree.path)/http/charts.example.com/stable/app-1.2.3+up1.tgz
             digest        \(FakeImage.digest(Self.archive)), as published
             kubeVersion   >=1.25.0-0
-            lock          Chart.lock of 2026-01-02, fits the ranges
+            lock          Chart.lock of 2026-01-02 is in sync
             files         6 files, \(Self.size), values.yaml \(Self.values.utf8.count) B, values.schema.json, README.md
 
             DEPENDENCY   VERSION   LOCKED   IN CHARTS/   REPOSITORY                   DEFAULT
@@ -112,16 +118,32 @@ struct ChartCommandTests {
         let tree = TemporaryTree()
         tree.write(Self.archive, to: "app.tgz")
         for file in Self.files { tree.write(file.content, to: file.name) }
-        var folder = try Self.document(Self.chart(["\(tree.path)/app", "-o", "json"]))
-        var archive = try Self.document(Self.chart(["\(tree.path)/app.tgz", "-o", "json", "--values"]))
-        #expect(archive["digest"] as? String == FakeImage.digest(Self.archive))
-        #expect(archive["values"] as? String == Self.values && folder["values"] == nil)
-        for key in ["source", "digest", "values"] {
-            folder[key] = nil
-            archive[key] = nil
+        let folder = try Self.document(Self.chart(["\(tree.path)/app", "-o", "json"]))
+        let archive = try Self.document(Self.chart(["\(tree.path)/app.tgz", "-o", "json", "--values"]))
+        #expect(archive["digest"]?.text == FakeImage.digest(Self.archive))
+        #expect(archive["values"]?.text == Self.values && folder["values"] == nil)
+        guard case .object(var left) = folder, case .object(var right) = archive else {
+            Issue.record("no documents")
+            return
         }
-        #expect(folder.keys.sorted() == archive.keys.sorted())
-        #expect(String(describing: folder["metadata"]) != "nil" && folder["kind"] as? String == "Chart")
+        for key in ["source", "digest", "values"] {
+            left[key] = nil
+            right[key] = nil
+        }
+        #expect(left == right && left["kind"]?.text == "Chart")
+    }
+
+    @Test("the lock is judged as astern deps verify does", arguments: [true, false])
+    func lock(isInSync: Bool) throws {
+        let tree = TemporaryTree()
+        for file in Self.files.dropLast() { tree.write(file.content, to: file.name) }
+        if !isInSync { tree.write(Self.lock.replacing(Self.lockDigest, with: "sha256:00"), to: "app/Chart.lock") }
+        let lock = try Self.document(Self.chart(["\(tree.path)/app", "-o", "json"]))["lock"]
+        #expect(lock?["outcome"]?.text == (isInSync ? "inSync" : "outOfSync"))
+        let words = isInSync ? "is in sync" : "is out of sync: it has sha256:00, \(Self.lockDigest) belongs there"
+        #expect(Self.chart(["\(tree.path)/app"]).output.contains("Chart.lock of 2026-01-02 \(words)\n"))
+        let verified = AsternProgram.run(["deps", "verify", "\(tree.path)/app"])
+        #expect(verified.status == (isInSync ? 0 : 10) && verified.output.contains(": Chart.lock \(words)\n"))
     }
 
     @Test(
@@ -150,8 +172,8 @@ struct ChartCommandTests {
         let result = Self.chart(
             ["\(Self.repository)#app", "--version", "1.1.0", "--upstream", tree.path, "-o", "json"])
         #expect(result.status == 0)
-        let mismatches = try #require(try Self.document(result)["mismatches"] as? [[String: Any]])
-        #expect(mismatches.compactMap { $0["code"] as? String } == ["digest", "version"])
+        let mismatches = try #require(try Self.document(result)["mismatches"])
+        #expect(mismatches.items.map { $0["code"]?.text } == ["digest", "version"])
         #expect(result.errors.contains("it was published again, or changed"))
         #expect(result.errors.contains("fetched as version 1.1.0, and its Chart.yaml says 1.2.3+up1"))
     }
@@ -177,8 +199,8 @@ struct ChartCommandTests {
             let result = Self.chart(arguments)
             let words = matches ? "the file names this digest" : "the file names another digest, \(digest)"
             #expect(result.output.contains("provenance    \(words); its signature is not verified"), "\(result.output)")
-            let check = try Self.document(Self.chart(arguments + ["-o", "json"]))["provenance"] as? [String: Any]
-            #expect(check?["outcome"] as? String == (matches ? "matches" : "differs"))
+            let check = try Self.document(Self.chart(arguments + ["-o", "json"]))["provenance"]
+            #expect(check?["outcome"]?.text == (matches ? "matches" : "differs"))
         }
     }
 
@@ -229,34 +251,5 @@ struct ChartCommandTests {
         tree.write(TarBytes.gzip(bare.bytes), to: "bare.tgz")
         let result = Self.chart(arguments, in: tree.path)
         #expect(Int(result.status) == status && result.errors.contains(words), "\(result.status) \(result.errors)")
-    }
-}
-
-private enum JSONSerializer {
-    static func object(_ text: String) throws -> [String: Any]? {
-        let value = try JSONDecoder().decode(AnyJSON.self, from: Data(text.utf8))
-        return value.value as? [String: Any]
-    }
-}
-
-/// Any JSON, for looking at some members of a document.
-private struct AnyJSON: Decodable {
-    let value: Any
-
-    init(from decoder: any Decoder) throws {
-        let box = try decoder.singleValueContainer()
-        if let text = try? box.decode(String.self) {
-            value = text
-        } else if let object = try? box.decode([String: AnyJSON].self) {
-            value = object.mapValues(\.value)
-        } else if let list = try? box.decode([AnyJSON].self) {
-            value = list.map(\.value)
-        } else if let bool = try? box.decode(Bool.self) {
-            value = bool
-        } else if let number = try? box.decode(Double.self) {
-            value = number
-        } else {
-            value = String?.none as Any
-        }
     }
 }

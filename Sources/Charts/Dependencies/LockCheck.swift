@@ -89,6 +89,11 @@ extension Chart {
 }
 
 extension Chart {
+    /// What the lock has for one of the chart's own dependencies; nil where it has none.
+    public func lockedVersion(of dependency: ChartDependency) -> String? {
+        (dependencyList.entries ?? []).firstIndex(of: dependency).flatMap { lockedVersion(of: dependency, at: $0) }
+    }
+
     /// What the lock has for a dependency: the entry at its place, else the first of its name; nil where it has none.
     public func lockedVersion(of dependency: ChartDependency, at index: Int) -> String? {
         let entries = lock?.list.entries ?? []

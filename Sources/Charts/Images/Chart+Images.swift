@@ -11,7 +11,8 @@ extension Chart {
             images.append(
                 ChartImage(
                     repository: image.repository, tag: image.tag, tagSource: .annotation, digest: image.digest,
-                    path: "", subchart: "", disabledBy: nil))
+                    path: ValuePath(), namePath: ValuePath(), tagPath: nil, places: [], subchart: ValuePath(),
+                    disabledBy: nil))
         }
         return images
     }

@@ -9,7 +9,7 @@
 /// values are read, aliases expanded, and what they leave open is filled from the chart.
 struct ValuesImageReader {
     let appVersion: String?
-    let subchart: String
+    let subchart: ValuePath
     /// What keeps the whole chart from running.
     let disabledBy: String?
     /// `global.imageRegistry`, which charts take in place of the `registry` of each image.
@@ -19,41 +19,41 @@ struct ValuesImageReader {
     static func images(in part: ChartPart) -> [ChartImage] {
         // What a chart that is not here leaves open, its own version would fill.
         var reader = ValuesImageReader(
-            appVersion: part.chart?.metadata.appVersion, subchart: part.keys.joined(separator: "."),
+            appVersion: part.chart?.metadata.appVersion, subchart: part.path,
             disabledBy: part.disabledBy,
             globalRegistry: part.values[["global", "imageRegistry"]]?.text ?? "")
         // Values for the charts in this one are read as theirs.
         guard case .map(var own) = part.values else { return [] }
-        for key in part.nestedKeys { own[key] = nil }
+        for use in part.chart?.subchartUses ?? [] { own[use.key] = nil }
         // What a parent hands down is its own.
-        if !part.keys.isEmpty { own["global"] = nil }
-        reader.visit(.map(own), key: "", path: part.keys, disabledBy: part.disabledBy)
+        if !part.path.isRoot { own["global"] = nil }
+        reader.visit(.map(own), key: "", path: part.path, disabledBy: part.disabledBy)
         return reader.found
     }
 
-    private init(appVersion: String?, subchart: String, disabledBy: String?, globalRegistry: String) {
+    private init(appVersion: String?, subchart: ValuePath, disabledBy: String?, globalRegistry: String) {
         self.appVersion = appVersion
         self.subchart = subchart
         self.disabledBy = disabledBy
         self.globalRegistry = globalRegistry
     }
 
-    private mutating func visit(_ value: ChartValue, key: String, path: [String], disabledBy: String?) {
+    private mutating func visit(_ value: ChartValue, key: String, path: ValuePath, disabledBy: String?) {
         switch value {
         case .list(let items):
             for (index, item) in items.enumerated() {
-                visit(item, key: key, path: path + [String(index)], disabledBy: disabledBy)
+                visit(item, key: key, path: path / "[\(index)]", disabledBy: disabledBy)
             }
         case .map(let members):
             var disabledBy = disabledBy
             if members["enabled"] == .bool(false), disabledBy == nil {
-                disabledBy = (path + ["enabled"]).joined(separator: ".")
+                disabledBy = (path / "enabled").description
             }
             let before = found.count
             image(in: members, key: key, path: path, disabledBy: disabledBy)
             let isImage = found.count > before
             for (name, inner) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-                let path = path + [name]
+                let path = path / name
                 guard inner.isScalar else {
                     visit(inner, key: name, path: path, disabledBy: disabledBy)
                     continue
@@ -69,17 +69,21 @@ struct ValuesImageReader {
     }
 
     private mutating func image(
-        in members: [String: ChartValue], key: String, path: [String], disabledBy: String?
+        in members: [String: ChartValue], key: String, path: ValuePath, disabledBy: String?
     ) {
         let digest = ["digest", "sha", "sha256"].lazy.compactMap { members.filled($0) }.first
         guard members["tag"] != nil || digest != nil || key.namesImage, members["tag"]?.isScalar ?? true,
             let name = name(in: members, key: key)
         else { return }
-        add(name, tag: members["tag"]?.text, digest: digest, path: path, disabledBy: disabledBy)
+        let isWhole = key.namesImage || members.keys.allSatisfy { Self.own.contains($0) || Self.aside.contains($0) }
+        let place = Place(
+            path: path, name: path / (Self.names.first { members.filled($0) != nil } ?? "name"), tag: path / "tag",
+            all: isWhole ? [path] : Self.own.map { path / $0 })
+        add(name, tag: members["tag"]?.text, digest: digest, at: place, disabledBy: disabledBy)
     }
 
     private mutating func scalarImage(
-        _ value: ChartValue, key: String, beside members: [String: ChartValue], path: [String], disabledBy: String?
+        _ value: ChartValue, key: String, beside members: [String: ChartValue], path: ValuePath, disabledBy: String?
     ) {
         guard members["repository"] == nil, case .string(let text) = value, !text.isEmpty,
             !["\(key)Tag", "\(key)_tag", "\(key)-tag"].contains(where: { members[$0] != nil }),
@@ -89,12 +93,12 @@ struct ValuesImageReader {
             ChartImage(
                 repository: image.repository, tag: image.tag,
                 tagSource: image.tag != nil || image.digest != nil ? .values : .unknown, digest: image.digest,
-                path: path.joined(separator: "."), subchart: subchart, disabledBy: disabledBy))
+                path: path, namePath: path, tagPath: nil, places: [path], subchart: subchart, disabledBy: disabledBy))
     }
 
     /// `sidecarImageTag` with the image that stands beside it.
     private mutating func prefixedTag(
-        _ tag: ChartValue, key: String, in members: [String: ChartValue], path: [String], disabledBy: String?
+        _ tag: ChartValue, key: String, in members: [String: ChartValue], path: ValuePath, disabledBy: String?
     ) {
         guard let ending = ["Tag", "_tag", "-tag"].first(where: key.hasSuffix) else { return }
         let stem = String(key.dropLast(ending.count))
@@ -105,9 +109,12 @@ struct ValuesImageReader {
             stem.namesImage
             ? [stem, beside("repository"), beside("repo"), beside("name")]
             : [beside("image"), beside("repository"), beside("repo")]
-        guard let name = keys.lazy.compactMap({ members.filled($0) }).first else { return }
+        guard let key = keys.first(where: { members.filled($0) != nil }), let name = members.filled(key) else { return }
+        let namePath = path.parent / key
+        let place = Place(
+            path: path, name: namePath, tag: path, all: [path, namePath, path.parent / beside("registry")])
         add(
-            joined(members.filled(beside("registry")), name), tag: tag.text, digest: nil, path: path,
+            joined(members.filled(beside("registry")), name), tag: tag.text, digest: nil, at: place,
             disabledBy: disabledBy)
     }
 
@@ -137,7 +144,7 @@ struct ValuesImageReader {
         return host.hasSuffix("/") ? host + name : "\(host)/\(name)"
     }
 
-    private mutating func add(_ name: String, tag: String?, digest: String?, path: [String], disabledBy: String?) {
+    private mutating func add(_ name: String, tag: String?, digest: String?, at place: Place, disabledBy: String?) {
         // `repository: app:1.2` and `tag: 1.2@sha256:…` hold more than their key says.
         guard let image = ImageText(name) else { return }
         let text = AppVersionTemplate.filled(tag ?? "", appVersion: appVersion)
@@ -153,9 +160,24 @@ struct ValuesImageReader {
             ChartImage(
                 repository: image.repository, tag: tag,
                 tagSource: tag == nil ? .unknown : isOpen ? .appVersion : .values,
-                digest: digest.flatMap { ImageText.isDigest($0) ? $0 : nil }, path: path.joined(separator: "."),
-                subchart: subchart, disabledBy: disabledBy))
+                digest: digest.flatMap { ImageText.isDigest($0) ? $0 : nil }, path: place.path, namePath: place.name,
+                tagPath: place.tag, places: place.all, subchart: subchart, disabledBy: disabledBy))
     }
+
+    /// Where an image stands that several values make.
+    private struct Place {
+        let path: ValuePath
+        let name: ValuePath
+        let tag: ValuePath
+        let all: [ValuePath]
+    }
+
+    /// Keys of a name, the first that says something counts.
+    private static let names = ["repository", "repo", "image", "name"]
+    /// Keys that belong to an image wherever they stand beside one.
+    private static let own = ["registry", "repository", "repo", "image", "tag", "digest", "sha", "sha256"]
+    /// Keys that stand in maps which are an image and nothing else.
+    private static let aside = ["name", "pullPolicy", "pullSecrets", "imagePullPolicy", "imagePullSecrets"]
 }
 
 extension [String: ChartValue] {

@@ -20,8 +20,6 @@ public struct ChartComparison: Sendable {
     public let unknownSubcharts: [String]
     /// Files that could not be read, of the newer chart first.
     public let problems: [ChartFileError]
-    public let newResources: [CustomResource]
-    public let newImages: [DefaultImage]
     /// `apiVersion` ⇒ a template that is written for it, whatever the cluster.
     public let oldAPIs: [String: String]
     public let newAPIs: [String: String]
@@ -39,11 +37,9 @@ public struct ChartComparison: Sendable {
             from: unknown.reduce(before.values) { $0.replacing($1, with: old.values) },
             to: unknown.reduce(after.values) { $0.replacing($1, with: new.values) })
         schema = SchemaDiff.changes(from: old.schema, to: new.schema)
-        let resources = (CustomResourceReader.all(in: old), CustomResourceReader.all(in: new))
+        let resources = (old.definitions, new.definitions)
         self.resources = CustomResourceDiff.changes(from: resources.0.found, to: resources.1.found)
-        newResources = resources.1.found
-        newImages = DefaultImage.all(in: after.values)
-        images = ImageDiff.changes(from: DefaultImage.all(in: before.values), to: newImages)
+        images = ImageDiff.changes(from: before.images, to: after.images)
         dependencies = DependencyDiff.changes(from: old, to: new)
         templates = TemplateChanges(from: old, to: new)
         oldAPIs = TemplateAPIs.all(in: old)

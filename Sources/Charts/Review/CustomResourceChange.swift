@@ -100,23 +100,25 @@ enum CustomResourceDiff {
     private static func fields(
         _ old: CustomResource.Version, _ new: CustomResource.Version, _ resource: CustomResource
     ) -> [CustomResourceChange] {
-        guard !old.fields.isEmpty, !new.fields.isEmpty else { return [] }
+        guard old.schema != new.schema, let before = old.schema.map(CustomResourceFields.init), !before.all.isEmpty,
+            let after = new.schema.map(CustomResourceFields.init), !after.all.isEmpty
+        else { return [] }
         var changes: [CustomResourceChange] = []
-        let removed = outermost(old.fields.subtracting(new.fields))
+        let removed = outermost(before.all.subtracting(after.all))
         if !removed.isEmpty {
             changes.append(CustomResourceChange(.fieldsRemoved, resource, version: new.name, fields: removed))
         }
         // What a new parent asks for binds nobody who does not set the parent.
-        let required = new.required.subtracting(old.required).filter { field in
+        let required = after.required.subtracting(before.required).filter { field in
             let parent = field.lastIndex(of: ".").map { String(field[..<$0]) } ?? ""
             let bare = parent.hasSuffix("[]") ? String(parent.dropLast(2)) : parent
-            return bare.isEmpty || old.fields.contains(bare)
+            return bare.isEmpty || before.all.contains(bare)
         }
         if !required.isEmpty {
             changes.append(
                 CustomResourceChange(.fieldsRequired, resource, version: new.name, fields: required.sorted()))
         }
-        let added = outermost(new.fields.subtracting(old.fields))
+        let added = outermost(after.all.subtracting(before.all))
         if !added.isEmpty {
             changes.append(CustomResourceChange(.fieldsAdded, resource, version: new.name, fields: added))
         }

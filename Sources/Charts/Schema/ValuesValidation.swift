@@ -21,7 +21,7 @@ public struct ValuesValidation: Hashable, Sendable {
         var unchecked: Set<String> = []
         for (path, schema) in defaults.schemas {
             // Helm passes over a sub-chart without values.
-            guard let own = path.isRoot ? values : values.value(at: path.keys), own != .null else { continue }
+            guard let own = values[path.keys], own != .null else { continue }
             let name = path.isRoot ? "values.schema.json" : "values.schema.json of \(path)"
             switch schema {
             case .success(let document):

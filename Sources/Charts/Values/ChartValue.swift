@@ -15,7 +15,7 @@ public enum ChartValue: Hashable, Sendable {
     }
 
     /// The value at the end of a chain of keys.
-    public subscript(path: [String]) -> ChartValue? {
+    public subscript(path: some Collection<String>) -> ChartValue? {
         var value: ChartValue? = self
         for key in path { value = value?[key] }
         return value

@@ -25,19 +25,22 @@ public enum ChartDocument {
             .init("provenance", inspected.provenance.map(provenance) ?? .null),
             .init("mismatches", .array(inspected.mismatches.map(mismatch))),
             .init("metadata", metadata(chart.metadata)),
-            .init("dependencies", .array(parts.filter { $0.keys.count == 1 }.map { dependency($0, of: chart) })),
-            .init("lock", lock(ChartLockState(of: chart))),
+            .init("dependencies", .array(parts.filter { $0.path.keys.count == 1 }.map { dependency($0, of: chart) })),
+            .init("lock", lock(of: chart)),
             .init("crds", .array(definitions.found.map(crd))),
             .init("images", .array(chart.images.map(image))),
             .init("changes", .array(((try? chart.metadata.changes()) ?? []).map(change))),
             .init("files", .array(chart.files.map { ["path": .string($0.path), "bytes": .number($0.bytes.count)] })),
-            .init("problems", .array(ChartProblems.all(of: chart).map(problem))),
+            .init("problems", .array(ChartProblems.all(of: chart, definitions: definitions.unreadable).map(problem))),
         ]
         for inclusion in Inclusion.allCases where including.contains(inclusion) {
             members.append(.init(inclusion.rawValue, .text(inclusion.bytes(of: chart).map(text))))
         }
         return .object(members)
     }
+
+    /// Nil for the root.
+    private static func text(_ path: ValuePath) -> String? { path.isRoot ? nil : path.description }
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
@@ -62,28 +65,28 @@ public enum ChartDocument {
 
     private static func dependency(_ part: ChartPart, of chart: Chart) -> JSONValue {
         let declared = part.dependency
-        let entry = ChartLockState(of: chart).entries.first { $0.dependency == declared }
         return [
             "name": .string(declared?.name ?? part.chart?.metadata.name ?? ""),
             "alias": .text(declared.flatMap { $0.alias.isEmpty ? nil : $0.alias }),
             "version": .text(declared?.version), "repository": .text(declared?.repository),
             "condition": .text(declared.flatMap { $0.condition.isEmpty ? nil : $0.condition }),
             "tags": .array((declared?.tags ?? []).map(JSONValue.string)),
-            "declared": .bool(declared != nil), "locked": .text(entry?.locked),
+            "declared": .bool(declared != nil), "locked": .text(declared.flatMap(chart.lockedVersion)),
             "vendored": .text(part.chart?.metadata.version), "enabled": .bool(part.disabledBy == nil),
             "disabledBy": .text(part.disabledBy),
         ]
     }
 
-    private static func lock(_ state: ChartLockState) -> JSONValue {
-        guard let file = state.file else { return .null }
+    private static func lock(of chart: Chart) -> JSONValue {
+        guard let file = chart.lockFile?.path, let lock = chart.lock else { return .null }
+        let check = chart.lockCheck()
         return [
-            "file": .string(file), "generated": .text(state.generated), "digest": .text(state.digest),
-            "fits": .bool(state.fits),
+            "file": .string(file), "generated": .text(lock.generated), "digest": .text(lock.digest),
+            "inSync": .bool(check.isInSync), "outcome": .string(check.outcome.word),
         ]
     }
 
-    private static func crd(_ crd: ChartCRD) -> JSONValue {
+    private static func crd(_ crd: CustomResource) -> JSONValue {
         [
             "name": .string(crd.name), "kind": .string(crd.kind),
             "versions": .array(
@@ -102,8 +105,8 @@ public enum ChartDocument {
             "image": .string(image.reference),
             "artifact": .text(OCIReference(image: image.repository)?.repository.description),
             "tag": .text(image.tag), "digest": .text(image.digest), "tagSource": .string(image.tagSource.rawValue),
-            "path": .text(image.path.isEmpty ? nil : image.path),
-            "subchart": .text(image.subchart.isEmpty ? nil : image.subchart), "enabled": .bool(image.disabledBy == nil),
+            "path": .text(text(image.path)),
+            "subchart": .text(text(image.subchart)), "enabled": .bool(image.disabledBy == nil),
             "disabledBy": .text(image.disabledBy),
         ]
     }

@@ -58,11 +58,7 @@ public enum DependencyDocuments {
                             identity(of: row.dependency) + [
                                 .init("status", .string(vendored.status(of: row.dependency).rawValue)),
                                 .init("artifact", .text(row.artifact?.identity)),
-                                .init("current", .text(row.locked)),
-                                .init("wanted", .text(row.wanted)),
-                                .init("latest", .text(row.latest)),
-                                .init("error", .text(row.problem)),
-                            ])
+                            ] + versions(of: row))
                     })),
             .init("warnings", .array(vendored.warnings(declared: update.rows.map(\.dependency)).map(JSONValue.string))),
         ]
@@ -89,17 +85,21 @@ public enum DependencyDocuments {
                 .array(
                     update.rows.map { row in
                         .object(
-                            identity(of: row.dependency) + [
-                                .init("requested", .string(row.requested)),
-                                .init("current", .text(row.locked)),
-                                .init("wanted", .text(row.wanted)),
-                                .init("latest", .text(row.latest)),
-                                .init("error", .text(row.problem)),
-                            ])
+                            identity(of: row.dependency) + [.init("requested", .string(row.requested))]
+                                + versions(of: row))
                     })),
             .init("edits", .array((update.edits + update.lockEdits).map(\.document))),
             .init("files", .array(files.map { ["file": .string($0.file), "action": .string($0.action)] })),
             .init("error", .text(error)),
+        ]
+    }
+
+    private static func versions(of row: ChartUpdate.Row) -> [JSONValue.Member] {
+        [
+            .init("current", .text(row.locked)),
+            .init("wanted", .text(row.wanted)),
+            .init("latest", .text(row.latest)),
+            .init("error", .text(row.problem)),
         ]
     }
 
@@ -115,7 +115,7 @@ public enum DependencyDocuments {
 
 extension LockCheck.Outcome {
     /// The words of the JSON contract.
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .inSync: "inSync"
         case .outOfSync: "outOfSync"

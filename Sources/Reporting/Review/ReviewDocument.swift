@@ -141,12 +141,9 @@ extension CustomResourceChange {
 
 extension ImageChange {
     fileprivate var document: JSONValue {
-        func text(_ image: DefaultImage?) -> String? {
-            image.map { $0.tag.isEmpty ? $0.repository : "\($0.repository):\($0.tag)" }
-        }
-        return [
-            "kind": .string(kind.rawValue), "path": .string("\(path)"), "old": .text(text(old)),
-            "new": .text(text(new)),
+        [
+            "kind": .string(kind.rawValue), "path": .string("\(path)"), "old": .text(old?.written),
+            "new": .text(new?.written),
         ]
     }
 }

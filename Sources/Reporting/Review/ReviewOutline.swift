@@ -52,7 +52,7 @@ struct ReviewOutline {
         let comparison = review.comparison
         // Images have lines of their own.
         let values = comparison.values.filter { change in
-            !comparison.images.contains { change.path.isWithin($0.path) }
+            !comparison.images.contains { $0.covers(change.path) }
         }.enumerated().sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }.map(\.element)
         return [
             Self.changes("Values", values.map(Self.line)),
@@ -131,13 +131,11 @@ struct ReviewOutline {
     }
 
     private static func line(_ change: ImageChange) -> String {
-        func text(_ image: DefaultImage?) -> String {
-            image.map { $0.tag.isEmpty ? $0.repository : "\($0.repository):\($0.tag)" } ?? "-"
-        }
+        let (old, new) = (change.old?.written ?? "-", change.new?.written ?? "-")
         return switch change.kind {
-        case .added: "+ \(change.path): \(text(change.new))"
-        case .removed: "- \(change.path): \(text(change.old))"
-        case .moved, .tagChanged: "~ \(change.path): \(text(change.old)) -> \(text(change.new))"
+        case .added: "+ \(change.path): \(new)"
+        case .removed: "- \(change.path): \(old)"
+        case .moved, .tagChanged: "~ \(change.path): \(old) -> \(new)"
         }
     }
 

@@ -1,10 +1,12 @@
-public import Charts
+import Charts
 
 /// What is wrong with a chart that could be read.
-public enum ChartProblems {
+enum ChartProblems {
     /// Those of the chart, of the charts in it (their files below `charts/NAME/`), of its CRDs and of its annotations.
-    public static func all(of chart: Chart) -> [ChartFileError] {
-        var problems = collect(chart, prefix: "") + chart.definitions.unreadable
+    ///
+    /// - Parameter definitions: Those of ``Charts/Chart/definitions``.
+    static func all(of chart: Chart, definitions: [ChartFileError]) -> [ChartFileError] {
+        var problems = collect(chart, prefix: "") + definitions
         do throws(ChartFileError) {
             _ = try chart.metadata.changes()
         } catch {

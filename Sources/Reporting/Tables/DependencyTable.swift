@@ -17,17 +17,18 @@ public enum DependencyTable {
 
     /// One line: whether the lock agrees.
     public static func line(of check: LockCheck, lock: String?, label: String) -> String {
-        let name = lock ?? "lock"
-        let words =
-            switch check.outcome {
-            case .inSync: "\(name) is in sync\(check.isOfHelm2 ? " (the digest is Helm 2's)" : "")"
-            case .outOfSync:
-                "\(name) is out of sync: it has \(Self.shown(check.recorded)), \(check.digest ?? "") belongs there"
-            case .noLock: "there is no lock"
-            case .nothingToLock: "no dependencies"
-            case .undecided(let problem): problem
-            }
-        return PlainText.line("\(label): \(words)")
+        PlainText.line("\(label): \(words(of: check, lock: lock ?? "lock"))")
+    }
+
+    static func words(of check: LockCheck, lock: String) -> String {
+        switch check.outcome {
+        case .inSync: "\(lock) is in sync\(check.isOfHelm2 ? " (the digest is Helm 2's)" : "")"
+        case .outOfSync:
+            "\(lock) is out of sync: it has \(shown(check.recorded)), \(check.digest ?? "") belongs there"
+        case .noLock: "there is no lock"
+        case .nothingToLock: "no dependencies"
+        case .undecided(let problem): problem
+        }
     }
 
     /// One line for each dependency that an update moves.

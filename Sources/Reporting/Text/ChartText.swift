@@ -7,10 +7,12 @@ import Upstream
 public enum ChartText {
     public static func text(of inspected: InspectedChart) -> String {
         let chart = inspected.chart
-        let parts = ChartPart.all(of: chart).filter { $0.keys.count == 1 }
+        let parts = ChartPart.all(of: chart).filter { $0.path.keys.count == 1 }
+        let definitions = chart.definitions
         let sections = [
             head(of: chart.metadata) + fields(of: inspected),
-            dependencies(parts, of: chart), crds(chart.definitions.found), images(of: chart), problems(of: chart),
+            dependencies(parts, of: chart), crds(definitions.found), images(of: chart),
+            problems(of: chart, definitions.unreadable),
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: "\n")
     }
@@ -51,7 +53,7 @@ public enum ChartText {
         add("home", metadata.home)
         add("sources", metadata.sources.joined(separator: ", "))
         add("maintainers", metadata.maintainers.map(\.name).joined(separator: ", "))
-        add("lock", lock(ChartLockState(of: chart)))
+        add("lock", lock(of: chart))
         add("files", files(of: chart))
         let width = rows.map(\.name.count).max() ?? 0
         return rows.map { $0.name + String(repeating: " ", count: width - $0.name.count + 3) + $0.value + "\n" }
@@ -76,17 +78,16 @@ public enum ChartText {
         }
     }
 
-    private static func lock(_ state: ChartLockState) -> String? {
-        guard let file = state.file else { return state.entries.isEmpty ? nil : "none" }
-        let date = state.generated.map { " of \($0.prefix(10))" } ?? ""
-        let missing = state.entries.filter { $0.locked == nil }.map(\.dependency.name)
-        let beyond = state.entries.filter { $0.locked != nil && !$0.isInRange }.map {
-            "\($0.dependency.name) \($0.locked ?? "") is outside of \($0.dependency.version)"
+    /// As `astern deps verify` says it.
+    private static func lock(of chart: Chart) -> String? {
+        let check = chart.lockCheck()
+        switch check.outcome {
+        case .nothingToLock: return nil
+        case .noLock: return "none"
+        case .inSync, .outOfSync, .undecided:
+            let date = chart.lock.map { $0.generated.isEmpty ? "" : " of \($0.generated.prefix(10))" } ?? ""
+            return DependencyTable.words(of: check, lock: (chart.lockFile?.path ?? "the lock") + date)
         }
-        let faults =
-            (missing.isEmpty ? [] : ["lacks \(missing.joined(separator: ", "))"]) + beyond
-            + (state.surplus.isEmpty ? [] : ["has \(state.surplus.joined(separator: ", ")), which nobody asks for"])
-        return "\(file)\(date), " + (faults.isEmpty ? "fits the ranges" : faults.joined(separator: "; "))
     }
 
     private static func files(of chart: Chart) -> String {
@@ -101,12 +102,11 @@ public enum ChartText {
 
     private static func dependencies(_ parts: [ChartPart], of chart: Chart) -> String {
         guard !parts.isEmpty else { return "" }
-        let state = ChartLockState(of: chart)
         let rows = parts.map { part -> [TextTable.Cell] in
             let declared = part.dependency
             let name = declared?.name ?? part.chart?.metadata.name ?? ""
             let alias = declared.flatMap { $0.alias.isEmpty ? nil : " as \($0.alias)" } ?? ""
-            let locked = state.entries.first { $0.dependency == declared }?.locked
+            let locked = declared.flatMap(chart.lockedVersion)
             return [
                 name + alias, declared?.version ?? "(not declared)", locked ?? "-",
                 part.chart?.metadata.version ?? "-", declared.map { origin($0.repository) } ?? "-", isOn(part),
@@ -126,7 +126,7 @@ public enum ChartText {
         return condition.isEmpty ? "on" : "on: \(condition)"
     }
 
-    private static func crds(_ crds: [ChartCRD]) -> String {
+    private static func crds(_ crds: [CustomResource]) -> String {
         guard !crds.isEmpty else { return "" }
         let rows = crds.map { crd in
             [
@@ -137,7 +137,7 @@ public enum ChartText {
         return TextTable(header: ["CRD", "VERSIONS", "INSTALLED FROM", "FILE"], rows: rows).render()
     }
 
-    private static func version(_ version: ChartCRD.Version) -> String {
+    private static func version(_ version: CustomResource.Version) -> String {
         let marks = [version.isServed ? nil : "not served", version.isDeprecated ? "deprecated" : nil].compactMap { $0 }
         return version.name + (version.isStored ? "*" : "")
             + (marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))")
@@ -149,7 +149,7 @@ public enum ChartText {
         guard !images.isEmpty else { return "" }
         let rows = images.map { image in
             [
-                image.reference, image.path.isEmpty ? "-" : image.path, origin(of: image.tagSource),
+                image.reference, image.path.isRoot ? "-" : image.path.description, origin(of: image.tagSource),
                 image.tagSource == .annotation ? "-" : image.disabledBy.map { "off: \($0)" } ?? "on",
             ].map { TextTable.Cell($0) }
         }
@@ -165,7 +165,8 @@ public enum ChartText {
         }
     }
 
-    private static func problems(of chart: Chart) -> String {
-        ChartProblems.all(of: chart).map { "problem: \(PlainText.line($0.description))\n" }.joined()
+    private static func problems(of chart: Chart, _ definitions: [ChartFileError]) -> String {
+        ChartProblems.all(of: chart, definitions: definitions).map { "problem: \(PlainText.line($0.description))\n" }
+            .joined()
     }
 }

@@ -28,7 +28,7 @@ struct ReleaseValues: Sendable {
                 unknown.append((ReviewPlace(file: layer.file, line: layer.line), reason))
             }
         }
-        values = merged.value(at: installation.keys) ?? .map([:])
+        values = merged[installation.keys] ?? .map([:])
         self.unknown = unknown
         self.installation = installation
     }
@@ -48,7 +48,7 @@ struct ReleaseValues: Sendable {
     }
 
     /// What is set at a path, or nil.
-    func value(at path: ValuePath) -> ChartValue? { values.value(at: path.keys) }
+    func value(at path: ValuePath) -> ChartValue? { values[path.keys] }
 
     /// True where the path, something above it that is no map, or something below it is set.
     func sets(_ path: ValuePath) -> Bool {
@@ -100,8 +100,8 @@ struct ReleaseValues: Sendable {
         var node = root
         var found: YAMLNode?
         for key in keys {
-            if ChartPathItem.isItem(key) {
-                guard let item = ChartPathItem.item(key, of: node) else { return found }
+            if ValuePath.isItem(key) {
+                guard let item = item(key, of: node) else { return found }
                 node = item
                 found = item
                 continue
@@ -119,6 +119,14 @@ struct ReleaseValues: Sendable {
         return found
     }
 
+    /// An item of a list: `[3]`, `[name=web]`.
+    private static func item(_ key: String, of node: YAMLNode) -> YAMLNode? {
+        let inside = key.dropFirst().dropLast()
+        if let index = Int(inside) { return node.items.indices.contains(index) ? node.items[index] : nil }
+        guard inside.hasPrefix("name=") else { return nil }
+        return node.items.first { $0["name"]?.text == String(inside.dropFirst(5)) }
+    }
+
     /// Text that is read as a type, as Helm's `--set` does.
     private static func parsed(_ node: YAMLNode) -> ChartValue {
         guard let text = node.text else { return (try? ChartValue(node)) ?? .null }
@@ -130,18 +138,6 @@ struct ReleaseValues: Sendable {
         }
         let isNumber = text == "0" || (text.first != "0" && Int(text) != nil && text.first != "+")
         return isNumber ? Int(text).map(ChartValue.integer) ?? .string(text) : .string(text)
-    }
-}
-
-/// Items of lists in paths: `[3]` and `[name=web]`.
-enum ChartPathItem {
-    static func isItem(_ key: String) -> Bool { key.hasPrefix("[") && key.hasSuffix("]") }
-
-    static func item(_ key: String, of node: YAMLNode) -> YAMLNode? {
-        let inside = key.dropFirst().dropLast()
-        if let index = Int(inside) { return node.items.indices.contains(index) ? node.items[index] : nil }
-        guard inside.hasPrefix("name=") else { return nil }
-        return node.items.first { $0["name"]?.text == String(inside.dropFirst(5)) }
     }
 }
 

@@ -41,13 +41,8 @@ struct ReviewContext: Sendable {
 
     private static let switches = ["enabled", "create", "enable"]
 
-    /// True where the condition of a sub-chart says that it is not installed.
+    /// True where a condition or a tag says that a sub-chart is not installed.
     func isSwitchedOff(_ dependency: ChartDependency, in values: ChartValue) -> Bool {
-        // The first path of the list that is a boolean decides.
-        for condition in dependency.condition.split(separator: ",") {
-            let keys = condition.split(separator: ".").map(String.init)
-            if case .bool(let isOn)? = values.value(at: keys) { return !isOn }
-        }
-        return false
+        dependency.disabling(in: values, tags: values["tags"]) != nil
     }
 }

@@ -47,13 +47,4 @@ struct ReportCommand: AsyncParsableCommand {
     }
 }
 
-extension ReportFormat {
-    static func named(_ option: String?) throws -> ReportFormat {
-        let name = option ?? Environment.flag("output") ?? ReportFormat.table.rawValue
-        guard let format = ReportFormat(rawValue: name) else {
-            let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("-o \(name): expected one of \(known)")
-        }
-        return format
-    }
-}
+extension ReportFormat: OutputFormat {}

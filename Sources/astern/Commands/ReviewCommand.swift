@@ -107,16 +107,7 @@ struct ReviewCommand: AsyncParsableCommand {
     }
 }
 
-extension ReviewFormat {
-    static func named(_ option: String?) throws -> ReviewFormat {
-        let name = option ?? Environment.flag("output") ?? ReviewFormat.table.rawValue
-        guard let format = ReviewFormat(rawValue: name) else {
-            let known = ReviewFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("-o \(name): expected one of \(known)")
-        }
-        return format
-    }
-}
+extension ReviewFormat: OutputFormat {}
 
 extension String? {
     /// The flag's value, else that of its environment form.

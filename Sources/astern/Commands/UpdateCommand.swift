@@ -118,16 +118,8 @@ struct UpdateCommand: AsyncParsableCommand {
 }
 
 /// The values of `-o` for `astern update`.
-enum UpdateFormat: String {
+enum UpdateFormat: String, OutputFormat {
     case text, json
-
-    static func named(_ option: String?) throws -> UpdateFormat {
-        let name = option ?? Environment.flag("output") ?? UpdateFormat.text.rawValue
-        guard let format = UpdateFormat(rawValue: name) else {
-            throw ValidationError("-o \(name): expected text or json")
-        }
-        return format
-    }
 }
 
 /// What of a plan was carried out.

@@ -9,11 +9,7 @@ struct ChartImagesTests {
         _ values: String, _ more: String = "", name: String = "app", subcharts: [Chart] = []
     ) throws -> Chart {
         let metadata = "apiVersion: v2\nname: \(name)\nversion: 1.0.0\nappVersion: \"9.8.7\"\n\(more)"
-        return try Chart(
-            files: [
-                ChartFile(path: "Chart.yaml", bytes: Array(metadata.utf8)),
-                ChartFile(path: "values.yaml", bytes: Array(values.utf8)),
-            ], subcharts: subcharts)
+        return try ChartsTests.chart(["Chart.yaml": metadata, "values.yaml": values], subcharts: subcharts)
     }
 
     /// `path=reference (source)[ off: what]`
@@ -54,7 +50,7 @@ struct ChartImagesTests {
                 "busyboxImage: b\nbusybox_image: c\nx-image: d:1",
                 ["busyboxImage=b (unknown)", "busybox_image=c (unknown)", "x-image=d:1 (values)"]
             ),
-            ("list:\n  - image: a:1\n  - image: b:2", ["list.0.image=a:1 (values)", "list.1.image=b:2 (values)"]),
+            ("list:\n  - image: a:1\n  - image: b:2", ["list[0].image=a:1 (values)", "list[1].image=b:2 (values)"]),
             (
                 "global: {imageRegistry: my.io}\nimage: {registry: docker.io, repository: org/app, tag: v1}",
                 ["image=my.io/org/app:v1 (values)"]
@@ -118,7 +114,7 @@ struct ChartImagesTests {
     @Test func subchartsThatAreNotInTheArchive() throws {
         let chart = try Self.chart("db: {image: {repository: org/db}, x: {image: a:1}}", Self.dependency)
         #expect(Self.shown(chart) == ["db.image=org/db (unknown)", "db.x.image=a:1 (values)"])
-        #expect(ChartPart.all(of: chart).map(\.keys) == [[], ["db"]])
+        #expect(ChartPart.all(of: chart).map(\.path) == [ValuePath(), ValuePath(["db"])])
         #expect(ChartPart.all(of: chart)[1].chart == nil)
     }
 

@@ -4,10 +4,7 @@ import Testing
 @Suite("Rules of Helm for Chart.yaml")
 struct ChartRulesTests {
     private static func chart(_ metadata: String, _ more: [String: String] = [:]) throws -> Chart {
-        try Chart(
-            files: more.merging(["Chart.yaml": metadata]) { $1 }.map {
-                ChartFile(path: $0.key, bytes: Array($0.value.utf8))
-            })
+        try ChartsTests.chart(more.merging(["Chart.yaml": metadata]) { $1 })
     }
 
     @Test(

@@ -127,7 +127,7 @@ import Testing
     }
 
     private func validation(schema: String, values text: String) throws -> ValuesValidation {
-        let defaults = ChartDefaults(of: try chart("1.0.0", ["values.schema.json": schema]))
+        let defaults = ChartDefaults(of: try chart(["values.schema.json": schema]))
         return ValuesValidation(of: try values(text), against: defaults)
     }
 }

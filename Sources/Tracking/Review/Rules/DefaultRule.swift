@@ -41,7 +41,7 @@ enum DefaultRule {
 
     /// Tags and repositories of images have items of their own.
     private static func isTold(_ path: ValuePath, _ context: ReviewContext) -> Bool {
-        context.comparison.images.contains { path.isWithin($0.path) }
+        context.comparison.images.contains { $0.covers(path) }
     }
 
     /// True where something is switched on by it.

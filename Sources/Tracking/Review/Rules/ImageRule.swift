@@ -9,20 +9,19 @@ enum ImageRule {
 
     /// Tags that the tree sets and that are older than what the new chart would take.
     private static func overrides(_ context: ReviewContext) -> [ReviewItem] {
-        context.comparison.newImages.compactMap { image in
+        context.new.images.compactMap { image in
             guard let (path, tag) = override(of: image, in: context), !tag.isEmpty else { return nil }
             if let repository = repository(of: image, in: context),
                 repository.split(separator: "/").last != image.repository.split(separator: "/").last
             {
                 return nil
             }
-            let own = image.tag.isEmpty ? context.comparison.new.appVersion ?? "" : image.tag
-            guard isNewer(own, than: tag) else { return nil }
-            let before = context.comparison.oldDefaults.values.imageTag(at: image.path) ?? ""
-            let wasBehind = isNewer(before.isEmpty ? context.comparison.old.appVersion ?? "" : before, than: tag)
+            guard let own = image.tag, isNewer(own, than: tag) else { return nil }
+            let before = context.old.images.first { $0.path == image.path }?.tag ?? context.comparison.old.appVersion
+            let wasBehind = isNewer(before ?? "", than: tag)
             // A major step apart, the chart and its image do not fit, however long that has been so.
             let isNews = !wasBehind || VersionStep.between(tag, own) == .major
-            let source = image.tag.isEmpty ? "the chart's appVersion" : "the chart's own"
+            let source = image.tagSource == .appVersion ? "the chart's appVersion" : "the chart's own"
             return ReviewItem(
                 .imageBehind, isNews ? .check : .safe,
                 "\(path) pins \(image.repository) to \(tag), and \(source) is \(own)\(wasBehind ? "; it was newer before, too" : "")",
@@ -37,31 +36,39 @@ enum ImageRule {
     }
 
     /// The tag that the tree sets for an image, and its path.
-    private static func override(of image: DefaultImage, in context: ReviewContext) -> (ValuePath, String)? {
-        if let value = context.release.value(at: image.path / "tag"), !value.isPlaceholder, let text = value.text {
-            return (image.path / "tag", String(text.prefix { $0 != "@" }))
+    private static func override(of image: ChartImage, in context: ReviewContext) -> (ValuePath, String)? {
+        if let path = image.tagPath, let value = context.release.value(at: path), !value.isPlaceholder,
+            let text = value.text
+        {
+            return (path, String(text.prefix { $0 != "@" }))
         }
-        guard case .string(let text)? = context.release.value(at: image.path), !text.contains("{{"),
-            !text.contains("${")
+        guard let text = text(at: image.path, in: context), !text.contains("{{"), !text.contains("${"),
+            let tag = tag(in: text)
         else { return nil }
-        let name = text.prefix { $0 != "@" }
-        guard let colon = name.lastIndex(of: ":"), !name[colon...].contains("/") else { return nil }
-        return (image.path, String(name[name.index(after: colon)...]))
+        return (image.path, tag)
     }
 
-    private static func repository(of image: DefaultImage, in context: ReviewContext) -> String? {
-        if case .string(let text)? = context.release.value(at: image.path / "repository") { return text }
-        guard case .string(let text)? = context.release.value(at: image.path) else { return nil }
+    private static func repository(of image: ChartImage, in context: ReviewContext) -> String? {
+        guard let text = text(at: image.namePath, in: context) ?? text(at: image.path, in: context) else { return nil }
+        return String(text.prefix { $0 != "@" }.dropLast(tag(in: text).map { $0.count + 1 } ?? 0))
+    }
+
+    private static func text(at path: ValuePath, in context: ReviewContext) -> String? {
+        if case .string(let text)? = context.release.value(at: path) { text } else { nil }
+    }
+
+    /// The tag in an image that is one text.
+    private static func tag(in text: String) -> String? {
         let name = text.prefix { $0 != "@" }
-        return name.lastIndex(of: ":").map { name[$0...].contains("/") ? String(name) : String(name[..<$0]) }
-            ?? String(name)
+        guard let colon = name.lastIndex(of: ":"), !name[colon...].contains("/") else { return nil }
+        return String(name[name.index(after: colon)...])
     }
 
     private static func moved(_ context: ReviewContext) -> [ReviewItem] {
         context.comparison.images.compactMap { change in
             switch change.kind {
             case .moved:
-                guard let old = change.old, let new = change.new, !context.release.sets(change.path / "repository"),
+                guard let old = change.old, let new = change.new, !context.release.sets(new.namePath),
                     !isScalarSet(change.path, context), !context.isDormant(change.path)
                 else { return nil }
                 return ReviewItem(
@@ -69,31 +76,22 @@ enum ImageRule {
                     "the image of \(change.path) comes from \(new.repository) now, and came from \(old.repository)",
                     path: "\(change.path)", old: old.repository, new: new.repository)
             case .tagChanged:
-                guard let old = change.old, let new = change.new, !context.release.sets(change.path / "tag"),
+                guard let old = change.old, let new = change.new, !context.release.sets(new.tagPath ?? new.namePath),
                     !isScalarSet(change.path, context), !context.isDormant(change.path)
                 else { return nil }
                 return ReviewItem(
                     .imageTag, .safe,
-                    "\(new.repository) (\(change.path)) goes from \(shown(old.tag)) to \(shown(new.tag))",
-                    path: "\(change.path)", old: old.tag, new: new.tag)
+                    "\(new.repository) (\(change.path)) goes from \(shown(old.pin)) to \(shown(new.pin))",
+                    path: "\(change.path)", old: old.pin, new: new.pin)
             case .added, .removed:
                 return nil
             }
         }
     }
 
-    private static func shown(_ tag: String) -> String { tag.isEmpty ? "the appVersion" : tag }
+    private static func shown(_ pin: String) -> String { pin.isEmpty ? "the appVersion" : pin }
 
     private static func isScalarSet(_ path: ValuePath, _ context: ReviewContext) -> Bool {
-        if case .string? = context.release.value(at: path) { true } else { false }
-    }
-}
-
-extension ChartValue {
-    /// The tag of the image at a path of defaults; nil where there is none.
-    fileprivate func imageTag(at path: ValuePath) -> String? {
-        if let tag = value(at: path.keys + ["tag"])?.text { return tag }
-        guard case .string(let text)? = value(at: path.keys), let colon = text.lastIndex(of: ":") else { return nil }
-        return String(text[text.index(after: colon)...])
+        text(at: path, in: context) != nil
     }
 }

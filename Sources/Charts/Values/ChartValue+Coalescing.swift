@@ -34,16 +34,6 @@ extension ChartValue {
         return .map(members)
     }
 
-    /// The value at the end of a path; of lists an item by its place.
-    public func value(at path: some Collection<String>) -> ChartValue? {
-        var value: ChartValue = self
-        for key in path {
-            guard let next = value[key] else { return nil }
-            value = next
-        }
-        return value
-    }
-
     /// A value below so many keys.
     public static func nested(_ value: ChartValue, below keys: some BidirectionalCollection<String>) -> ChartValue {
         keys.reversed().reduce(value) { .map([$1: $0]) }

@@ -1,8 +1,8 @@
 import Charts
 import Testing
 
-@Suite("CRDs of charts")
-struct ChartCRDTests {
+@Suite("Custom resources of charts")
+struct CustomResourceTests {
     private static let crd = """
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
@@ -30,20 +30,13 @@ struct ChartCRDTests {
         {{- end }}
         """
 
-    private static func chart(_ name: String, _ files: [String: String], _ inner: [Chart] = []) throws -> Chart {
-        let all = files.merging(["Chart.yaml": "name: \(name)\nversion: 1.0.0"]) { $1 }
-        return try Chart(
-            files: all.map { ChartFile(path: $0.key, bytes: Array($0.value.utf8)) }, subcharts: inner)
-    }
-
     @Test func definitions() throws {
-        let inner = try Self.chart("inner", ["crds/a.yaml": Self.crd])
-        let chart = try Self.chart(
-            "app",
+        let inner = try ChartsTests.chart(["Chart.yaml": "name: inner\nversion: 1.0.0", "crds/a.yaml": Self.crd])
+        let chart = try ChartsTests.chart(
             [
                 "crds/two.yaml": "# none\n---\n\(Self.crd)\n---\nkind: ConfigMap\n", "templates/b.yaml": Self.template,
                 "crds/notes.txt": Self.crd, "crds/broken.yaml": "kind: CustomResourceDefinition\na: [",
-            ], [inner])
+            ], subcharts: [inner])
         let (found, unreadable) = chart.definitions
         #expect(found.map(\.file) == ["crds/two.yaml", "templates/b.yaml", "charts/inner/crds/a.yaml"])
         #expect(found.map(\.name) == ["as.x.io", "bs.x.io", "as.x.io"])

@@ -30,7 +30,8 @@ public struct ValuePath: Hashable, Comparable, Sendable, CustomStringConvertible
     /// The path as seen from `other`, which it lies within.
     public func relative(to other: ValuePath) -> ValuePath { ValuePath(Array(keys.dropFirst(other.keys.count))) }
 
-    static func isItem(_ key: String) -> Bool { key.hasPrefix("[") && key.hasSuffix("]") }
+    /// True for `[3]` and `[name=web]`.
+    public static func isItem(_ key: String) -> Bool { key.hasPrefix("[") && key.hasSuffix("]") }
 
     public static func < (left: ValuePath, right: ValuePath) -> Bool {
         for (a, b) in zip(left.keys, right.keys) where a != b { return a.utf8.lexicographicallyPrecedes(b.utf8) }

@@ -16,11 +16,10 @@ import Testing
     }
 
     @Test func subchartsFillUpBelowTheirKeys() throws {
-        let database = try chart(
-            "1.0.0", ["Chart.yaml": "name: db\nversion: 1.0.0\n", "values.yaml": "size: 1\nport: 2\n"])
+        let database = try chart(["Chart.yaml": "name: db\nversion: 1.0.0\n", "values.yaml": "size: 1\nport: 2\n"])
         let text = "name: demo\nversion: 1.0.0\ndependencies:\n  - {name: db, alias: store}\n  - {name: gone}\n"
         let defaults = ChartDefaults(
-            of: try chart("1.0.0", ["Chart.yaml": text, "values.yaml": "store: {size: 5}\n"], subcharts: [database]))
+            of: try chart(["Chart.yaml": text, "values.yaml": "store: {size: 5}\n"], subcharts: [database]))
         #expect(defaults.values == (try values("store: {size: 5, port: 2}\n")))
         #expect(defaults.unknown == [ValuePath(["gone"])])
         #expect(defaults.knowledge(of: ValuePath(["gone", "a"])) == .unknown)
