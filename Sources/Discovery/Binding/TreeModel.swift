@@ -57,7 +57,8 @@ struct TreeModel: Sendable {
             + kustomizations.flatMap(KustomizeCharts.namedValues) + resources.flatMap(KustomizeCharts.namedValues)
         let parsed = Set(files.lazy.map(\.path))
         // A file that only its being named makes values of: the scan need not have seen anything in it.
-        let unseen = Set(namedValues.compactMap(\.path)).subtracting(parsed).sorted()
+        let unseen = Set(namedValues.compactMap(\.path)).subtracting(parsed)
+            .filter { !ValuesFile.isNamedLikeOne($0) }.sorted()
         plainFiles = files.compactMap(\.plain) + unseen.compactMap(read)
         patches = PatchIndex(kustomizations: kustomizations, flux: namespaces.flux)
         // What is no YAML by its name is read where a kustomization says that it is a patch.
