@@ -36,10 +36,10 @@ enum ApplicationImages {
         return drafts + (patches ?? [])
     }
 
-    /// The YAML of a block scalar; nothing where it cannot be edited in place or is not YAML. In an ApplicationSet it may
-    /// hold templates.
+    /// The YAML of a text; nothing where it cannot be edited in place or is not YAML. In an ApplicationSet it may hold
+    /// templates.
     static func embedded(_ text: YAMLNode) -> [YAMLNode] {
-        guard text.kind == .scalar, text.style == .literal else { return [] }
+        guard text.kind == .scalar else { return [] }
         let stream =
             (try? YAMLStream(embeddedIn: text)) ?? (try? YAMLStream(embeddedIn: text, coveringTemplates: .go))
         return (stream?.documents ?? []).map(\.root)

@@ -62,7 +62,8 @@ struct TreeModel: Sendable {
             + kustomizations.flatMap(KustomizeCharts.namedValues) + resources.flatMap(KustomizeCharts.namedValues)
         let parsed = Set(files.lazy.map(\.path))
         // A file that only its being named makes values of: the scan need not have seen anything in it.
-        let unseen = Set(namedValues.compactMap(\.path)).subtracting(parsed).sorted()
+        let unseen = Set(namedValues.compactMap(\.path)).subtracting(parsed)
+            .filter { !ValuesFile.isNamedLikeOne($0) }.sorted()
         plainFiles = files.compactMap(\.plain) + unseen.compactMap(read)
         let patches = await patchIndex
         self.patches = patches

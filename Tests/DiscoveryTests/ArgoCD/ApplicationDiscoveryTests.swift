@@ -102,9 +102,9 @@ import Testing
             "image docker.io/l/m 8 -",
             "image docker.io/p/q @aaaa -"),
         Snippet(
-            "values that are no block, and no YAML",
-            "sources:\n- {repoURL: \"https://x.org/o/r\", helm: {values: \"image: a/b:1\"}}\n- repoURL: https://x.org/o/r\n  helm:\n    values: |\n      - [image: a/b:1"
-        ),
+            "values in quotes, with escapes, and no YAML",
+            "sources:\n- {repoURL: \"https://x.org/o/r\", helm: {values: \"image: a/b:1\"}}\n- {repoURL: \"https://x.org/o/r\", helm: {values: \"image: a/b:2\\nx: 1\"}}\n- repoURL: https://x.org/o/r\n  helm:\n    values: |\n      - [image: a/b:1",
+            "image docker.io/a/b 1 -"),
     ]
 
     @Test(arguments: specs) func aSource(_ snippet: Snippet) async throws {
