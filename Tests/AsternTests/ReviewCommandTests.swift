@@ -75,6 +75,19 @@ import Testing
         #expect(broken.errors.contains("not reviewed") && broken.errors.contains("demo-1.1.0.tgz"))
     }
 
+    @Test func aChartThatTheTreeDoesNotPinTakesAllDefaults() throws {
+        let charts = try PackedCharts(pair: "silent-defaults")
+        let tree = TemporaryTree(["a.yaml": "a: b\n"])
+        let arguments = ["review", "https://charts.example.com#demo", tree.path, "--upstream", charts.folder]
+        let review = AsternProgram.run(arguments + ["--from", "1.0.0", "--to", "1.1.0", "-o", "json"])
+        #expect(review.status == 0, "\(review.errors)")
+        #expect(review.output.contains(#""code": "sensitiveDefault""#))
+        #expect(review.output.contains(#""references": []"#))
+        #expect(!review.output.contains(#""file": """#))
+        // Without both versions it must be in the tree.
+        #expect(AsternProgram.run(arguments + ["--to", "1.1.0"]).status == 64)
+    }
+
     @Test func wantsACharts() {
         let result = AsternProgram.run(
             ["review", "ghcr.io/example/app", "--upstream", Places.upstream, Places.fleet])

@@ -9,6 +9,18 @@ public struct ReviewStep: Sendable {
     public let to: String
     public internal(set) var references: [Reference]
 
+    /// A step of a chart that nothing of the tree pins.
+    public init(of artifact: Artifact, from: String, to: String) {
+        self.init(artifact: artifact, from: from, to: to, references: [])
+    }
+
+    private init(artifact: Artifact, from: String, to: String, references: [Reference]) {
+        self.artifact = artifact
+        self.from = from
+        self.to = to
+        self.references = references
+    }
+
     /// The steps of the charts in a plan, in the order of their first reference.
     ///
     /// - Parameters:

@@ -33,16 +33,23 @@ public struct Reviewer: Sendable {
     public func review(
         _ references: [Reference], from: String, to: String, readsBetween: Bool
     ) async -> Result<ChartReview, ReviewFailure> {
-        guard let reference = references.first, let artifact = reference.artifact else {
+        guard let artifact = references.first?.artifact else {
             return .failure(ReviewFailure("there is no chart to review"))
         }
+        return await review(artifact, references, from: from, to: to, readsBetween: readsBetween)
+    }
+
+    /// - Parameter references: Empty for a chart that nothing of the tree pins: what it means for values is not told then.
+    private func review(
+        _ artifact: Artifact, _ references: [Reference], from: String, to: String, readsBetween: Bool
+    ) async -> Result<ChartReview, ReviewFailure> {
         switch await upstream.listing(of: artifact) {
         case .failure(let failure):
             return .failure(ReviewFailure(failure.message))
         case .success(let listing):
             do throws(ReviewFailure) {
-                let old = try Self.published(from, of: reference, in: listing)
-                let new = try Self.published(to, of: reference, in: listing)
+                let old = try Self.published(from, of: artifact, in: listing)
+                let new = try Self.published(to, of: artifact, in: listing)
                 let charts = (
                     try await chart(artifact, old).get(), try await chart(artifact, new).get()
                 )
@@ -74,7 +81,11 @@ public struct Reviewer: Sendable {
             for (index, step) in steps.enumerated() {
                 if index >= Self.concurrency, let (done, outcome) = await group.next() { outcomes[done] = outcome }
                 group.addTask {
-                    (index, await review(step.references, from: step.from, to: step.to, readsBetween: readsBetween))
+                    (
+                        index,
+                        await review(
+                            step.artifact, step.references, from: step.from, to: step.to, readsBetween: readsBetween)
+                    )
                 }
             }
             for await (done, outcome) in group { outcomes[done] = outcome }
@@ -84,14 +95,13 @@ public struct Reviewer: Sendable {
 
     /// Upstream's own spelling of a version: `v` or not, `+` or `_`.
     private static func published(
-        _ version: String, of reference: Reference, in listing: Listing
+        _ version: String, of artifact: Artifact, in listing: Listing
     ) throws(ReviewFailure) -> String {
         let bare = version.hasPrefix("v") ? String(version.dropFirst()) : version
-        var spellings = [reference.published(version), version, "v\(version)", bare]
-        if case .oci? = reference.artifact { spellings += spellings.map { TagSpelling.tag($0) } }
+        var spellings = [version, "v\(version)", bare]
+        if case .oci = artifact { spellings = spellings.map { TagSpelling.tag($0) } + spellings }
         for text in spellings where listing.releases.contains(where: { $0.text == text }) { return text }
-        let name = reference.artifact?.identity ?? reference.id
-        throw ReviewFailure("\(name): upstream does not list \(version)")
+        throw ReviewFailure("\(artifact.identity): upstream does not list \(version)")
     }
 
     private func chart(_ artifact: Artifact, _ version: String) async -> Result<Chart, ReviewFailure> {
@@ -146,12 +156,11 @@ public struct Reviewer: Sendable {
             CustomResourceRule.items(comparison, objects: objects, installations: installations)
             + ChartRule.items(comparison)
         // A chart that nothing of the tree gives values to takes all defaults.
-        let bare = references.prefix(1).map { reference in
-            let site = reference.mainSite
-            return ChartInstallation(
-                owner: reference.owner, file: site.file, line: site.position.line, layers: [])
-        }
-        let releases = (installations.isEmpty ? bare : installations).map(ReleaseValues.init)
+        let site = references.first?.mainSite
+        let bare = ChartInstallation(
+            owner: references.first?.owner ?? Owner(apiVersion: nil, kind: nil, namespace: nil, name: nil),
+            file: site?.file ?? "", line: site?.position.line ?? 0, layers: [])
+        let releases = (installations.isEmpty ? [bare] : installations).map(ReleaseValues.init)
         for release in releases {
             items += Self.items(
                 ReviewContext(comparison: comparison, release: release))

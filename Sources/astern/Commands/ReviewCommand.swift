@@ -46,13 +46,19 @@ struct ReviewCommand: AsyncParsableCommand {
         let (words, path) = Session.split(words)
         let settings = try Settings(path: path)
         let session = try await Session(path: path, settings: settings)
-        let references = try selection.selection(settings).apply(to: try session.references(words))
-        let lookups = try source.source(settings)
-        let plan = try await session.plan(
-            references, rules: try selection.rules(settings), checks: checks, source: source, lookups: lookups)
         let (from, to) = (from.orEnvironment("from"), to.orEnvironment("to"))
-        let charts = try Self.charts(of: plan, words: words, to: to)
-        let (steps, unknown) = ReviewStep.all(in: charts, from: from, to: to)
+        let lookups = try source.source(settings)
+        let steps: [ReviewStep]
+        let unknown: [Decision]
+        if let step = Self.step(outside: session, words, from: from, to: to) {
+            (steps, unknown) = ([step], [])
+        } else {
+            let references = try selection.selection(settings).apply(to: try session.references(words))
+            let plan = try await session.plan(
+                references, rules: try selection.rules(settings), checks: checks, source: source, lookups: lookups)
+            (steps, unknown) = ReviewStep.all(
+                in: try Self.charts(of: plan, words: words, to: to), from: from, to: to)
+        }
         let reviewer = Reviewer(
             upstream: lookups.upstream, tree: session.tree, clusters: try checks.clusters(settings))
         var reviews: [ChartReview] = []
@@ -75,6 +81,14 @@ struct ReviewCommand: AsyncParsableCommand {
         if reviews.isEmpty, failures.isEmpty { Output.note("no chart is behind") }
         guard failures.isEmpty else { throw ExitCode.incomplete }
         if let limit, reviews.contains(where: { $0.verdict >= limit }) { throw ExitCode.found }
+    }
+
+    /// The step of a chart that names its host and that the tree does not pin; nil for anything else.
+    private static func step(outside session: Session, _ words: [String], from: String?, to: String?) -> ReviewStep? {
+        guard let from, let to, words.count == 1, let artifact = ArtifactLookup.byHost(words[0]),
+            !session.tree.references.contains(where: { $0.artifact == artifact })
+        else { return nil }
+        return ReviewStep(of: artifact, from: from, to: to)
     }
 
     /// The charts that are meant: those that are named, or where none is, those that have somewhere to go.
